@@ -1,0 +1,1 @@
+"""The program: live pages in, checked facts out."""

@@ -1,0 +1,139 @@
+"""The rules' data file -> what each rule is, which codes a selection names, and the cue words."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from extract.errors import SeatcheckError
+from schemas.fact import Fact
+from schemas.finding import Severity
+from schemas.post import Post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_FACT = {"page": "example", "post": "p1", "scope": "council", "area": "Charnwood"}
+_POST = {"page": "example"}
+
+
+class UnknownRuleError(SeatcheckError):
+    """Raised when a code or prefix names no rule of the book."""
+
+    def __init__(self, code: str, known: Iterable[str]) -> None:
+        super().__init__(code)
+        self.code = code
+        self.known = tuple(known)
+
+    def __str__(self) -> str:
+        """Name what the user gave, and what can be given instead."""
+        return f"no rule is called {self.code!r}; the rules are {', '.join(self.known)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A few facts (and posts, where a rule reads them) that a rule answers in a known way."""
+
+    says: str
+    facts: tuple[Fact, ...]
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """
+    One rule of the book.
+
+    ``severities``: when it fails as what. ``fails`` is found by the rule,
+    ``silent`` must not be. ``options``: data that the rule itself reads.
+    """
+
+    code: str
+    title: str
+    formula: str
+    severities: dict[Severity, str]
+    exceptions: tuple[str, ...]
+    source: str
+    fails: Example
+    silent: Example
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+def _example(data: dict[str, Any]) -> Example:
+    return Example(
+        says=data["says"],
+        facts=tuple(Fact.model_validate(_FACT | fact) for fact in data["facts"]),
+        posts=tuple(Post.model_validate(_POST | post) for post in data.get("posts", ())),
+    )
+
+
+def _info(code: str, data: dict[str, Any]) -> RuleInfo:
+    data = dict(data)
+    return RuleInfo(
+        code=code,
+        title=data.pop("title"),
+        formula=data.pop("formula"),
+        severities=data.pop("severities"),
+        exceptions=tuple(data.pop("exceptions")),
+        source=data.pop("source"),
+        fails=_example(data.pop("fails")),
+        silent=_example(data.pop("silent")),
+        options=data,
+    )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def book() -> dict[str, RuleInfo]:
+    """Every rule by its code, in the order of the book."""
+    return {code: _info(code, data) for code, data in _data().items() if code != "cues"}
+
+
+@cache
+def cue(name: str) -> re.Pattern[str]:
+    """The words of one cue list, as one pattern without regard to case."""
+    return re.compile("|".join(_data()["cues"][name]), re.IGNORECASE)
+
+
+def explain(code: str) -> RuleInfo:
+    """
+    One rule of the book.
+
+    Raises ``UnknownRuleError``.
+    """
+    rules = book()
+    found = rules.get(code.strip().upper())
+    if found is None:
+        raise UnknownRuleError(code, rules)
+    return found
+
+
+def chosen(select: Sequence[str], ignore: Sequence[str]) -> tuple[str, ...]:
+    """
+    The codes that a selection leaves; both take codes and prefixes ("S", "C00").
+
+    Nothing selected selects all; what is ignored goes. Raises
+    ``UnknownRuleError`` for a code or prefix that names no rule.
+    """
+    wanted = _named(select) if select else set(book())
+    unwanted = _named(ignore)
+    return tuple(code for code in book() if code in wanted - unwanted)
+
+
+def _named(codes: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for code in codes:
+        prefix = code.strip().upper()
+        matching = {known for known in book() if prefix and known.startswith(prefix)}
+        if not matching:
+            raise UnknownRuleError(code, book())
+        found |= matching
+    return found

@@ -1,0 +1,213 @@
+"""The claims about one council or contest: its posts, its size, whether its count is still on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from extract.check.claims import Claim, Place, Subject, best
+from extract.check.intervals import Interval, point
+
+if TYPE_CHECKING:
+    from schemas.finding import Area
+
+
+class Authority(Protocol):
+    """One council of the register."""
+
+    @property
+    def gss(self) -> str:
+        """Its GSS code."""
+
+    @property
+    def name(self) -> str:
+        """Its plain name."""
+
+    def size(self, year: int) -> int | None:
+        """Seats on the council after that year's elections."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many seats a council has, the claims that say so, and how a sentence says it."""
+
+    seats: Interval
+    claims: tuple[Claim, ...]
+    words: str
+
+
+@dataclass(eq=False)
+class Group(Subject):
+    """The claims about one thing at one election; ``blocked``: claims that contradict each other."""
+
+    title: str
+    where: Area
+    members: tuple[Claim, ...]
+    blocked: frozenset[int] = frozenset()
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims in place order."""
+        return self.members
+
+    @property
+    def area(self) -> Area:
+        """The authority as a finding names it."""
+        return self.where
+
+    @property
+    def name(self) -> str:
+        """The council or contest as a message names it."""
+        return self.title
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str | None, Place | None], list[Claim]]:
+        index: dict[tuple[str, str | None, Place | None], list[Claim]] = defaultdict(list)
+        for claim in self.members:
+            measure = claim.fact.measure
+            for party in {claim.party, None}:
+                index[measure, party, None].append(claim)
+                index[measure, party, claim.place].append(claim)
+        return dict(index)
+
+    def said(
+        self, measure: str, party: str | None = None, place: Place | None = None
+    ) -> list[Claim]:
+        """Every claim of a measure; of one party or post where named."""
+        return self._index.get((measure, party, place), [])
+
+    def usable(
+        self, measure: str, party: str | None = None, place: Place | None = None
+    ) -> list[Claim]:
+        """The claims of a measure that may enter a sum: those that nothing contradicts."""
+        return [c for c in self.said(measure, party, place) if c.index not in self.blocked]
+
+    @cached_property
+    def places(self) -> dict[Place, list[Claim]]:
+        """The posts that speak of it, oldest first on each page, with what they say."""
+        found: dict[Place, list[Claim]] = defaultdict(list)
+        for claim in self.members:
+            found[claim.place].append(claim)
+        return dict(found)
+
+    @cached_property
+    def parties(self) -> tuple[str, ...]:
+        """Every party named as an owner, by name."""
+        return tuple(sorted({claim.party for claim in self.members if claim.party}))
+
+
+@dataclass(eq=False)
+class Contest(Group):
+    """One ward, by-election, mayoral, commissioner's or constituency contest."""
+
+    @property
+    def kind(self) -> str | None:
+        """The contest's kind, as the facts contract names it."""
+        return self.members[0].fact.contest
+
+
+@dataclass(eq=False)
+class Council(Group):
+    """A whole council; ``contests``: what is said of its wards and its mayor."""
+
+    authority: Authority | None = None
+    contests: tuple[Claim, ...] = ()
+
+    @cached_property
+    def contests_at(self) -> dict[Place, list[Claim]]:
+        """What each post says of the council's contests."""
+        found: dict[Place, list[Claim]] = defaultdict(list)
+        for claim in self.contests:
+            found[claim.place].append(claim)
+        return dict(found)
+
+    @cached_property
+    def _stated_size(self) -> Claim | None:
+        return best(self.usable("council_size"))
+
+    def registered_size(self, claim: Claim) -> int | None:
+        """The register's size for the year that the claim speaks of."""
+        year = claim.year
+        return self.authority.size(year) if self.authority and year is not None else None
+
+    def size(self, place: Place) -> Size | str:
+        """
+        The seats of the council: stated in the post, else in another, else in the register.
+
+        A string says why there is none: contradictory statements block what they enter.
+        """
+        said = self.said("council_size", place=place) or self.said("council_size")
+        if said:
+            stated = best(self.usable("council_size", place=place)) or self._stated_size
+            if stated is None or (said[0].place is place and stated.place is not place):
+                return "the council's size is said in contradictory ways"
+            words = f"the council has {stated.value} seats"
+            if stated.place is not place:
+                words = f"the council is said to have {stated.value} seats"
+            return Size(stated.hard, (stated,), words)
+        first = self.places[place][0]
+        seats = self.registered_size(first)
+        if seats is None:
+            return self._why_no_size(first.year)
+        return Size(point(seats), (), f"the register has {seats} seats ({first.year})")
+
+    def _why_no_size(self, year: int | None) -> str:
+        if self.authority is None:
+            return "no size is stated, and the name is no authority of the register"
+        if year is None:
+            return "no size is stated, and no date says which year of the register to read"
+        return f"no size is stated, and the register has none for {year}"
+
+    @cached_property
+    def running(self) -> frozenset[Place]:
+        """The posts that say that the count is still on."""
+        return frozenset(place for place in self.places if self._says_running(place))
+
+    def _says_running(self, place: Place) -> bool:
+        if any(c.value == "partial" for c in self.said("count_status", place=place)):
+            return True
+        if any(c.hard.high > 0 for c in self.said("seats_remaining", place=place)):
+            return True
+        declared = self.said("seats_declared", place=place)
+        size = self.size(place) if declared else ""
+        return bool(declared) and (
+            isinstance(size, str) or any(c.hard.below(size.seats) for c in declared)
+        )
+
+    @cached_property
+    def final(self) -> frozenset[Place]:
+        """The posts that say that the count is over, or name every party, with no count on."""
+        return frozenset(
+            claim.place
+            for measure, value in (("count_status", "final"), ("list_complete", True))
+            for claim in self.said(measure)
+            if claim.value == value and claim.place not in self.running
+        )
+
+    @cached_property
+    def _last_running(self) -> dict[str, int]:
+        last: dict[str, int] = {}
+        for place in self.running:
+            if place.position is not None:
+                last[place.page] = max(place.position, last.get(place.page, -1))
+        return last
+
+    @cached_property
+    def _last_running_time(self) -> str:
+        return max((place.published or "" for place in self.running), default="")
+
+    def in_count(self, place: Place) -> bool:
+        """
+        Whether a post's figures may still grow.
+
+        Its own words say so, or a later post's, unless it says that it is final.
+        """
+        if place in self.running:
+            return True
+        if place in self.final:
+            return False
+        if place.position is not None and place.page in self._last_running:
+            return place.position < self._last_running[place.page]
+        return bool(place.published) and (place.published or "") < self._last_running_time

@@ -1,0 +1,106 @@
+"""The seats that one post gives -> its list: the figures, whether it is whole, who has no figure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from extract.check.claims import Claim, Place, best
+from extract.check.intervals import Interval, total
+
+if TYPE_CHECKING:
+    from extract.check.council import Council
+
+_STOCKS = ("seats_before", "seats_change", "seats_gained", "seats_won", "seats_defended")
+_SEATED = ("majority", "short_of_majority", "majority_threshold")
+_LISTABLE = ("seats", "seats_won", "seats_before", "seats_change", "vote_share")
+_HOUSES = frozenset({"ward", "by-election", None})
+
+
+def figures(council: Council, place: Place) -> list[Claim]:
+    """Each party's seats in one post, in the order of the post; the sharpest where said twice."""
+    found: dict[str, list[Claim]] = {}
+    for claim in council.said("seats", place=place):
+        if claim.party:
+            found.setdefault(claim.party, []).append(claim)
+    sharpest = [best(claims) for claims in found.values()]
+    return [claim for claim in sharpest if claim]
+
+
+def list_of_seats(council: Council, place: Place) -> Claim | None:
+    """The claim that the post's list of seats names every party, where that list is of seats."""
+    for complete in council.said("list_complete", place=place):
+        if complete.value is True and _listed(council, complete) == "seats":
+            return complete
+    return None
+
+
+def _listed(council: Council, complete: Claim) -> str:
+    """
+    The measure that a list gives to most parties: within its span where spans are known.
+
+    A post may list seats won, or the state before, beside a few seats held.
+    """
+    counts: Counter[str] = Counter()
+    within: Counter[str] = Counter()
+    for measure in _LISTABLE:
+        for claim in council.said(measure, place=complete.place):
+            counts[measure] += 1
+            within[measure] += _inside(claim, complete)
+    chosen = within if any(within.values()) else counts
+    return max(_LISTABLE, key=lambda measure: chosen[measure])
+
+
+def _inside(claim: Claim, complete: Claim) -> bool:
+    start, end = complete.fact.start, complete.fact.end
+    at = claim.fact.start
+    return None not in (start, end, at) and (start or 0) <= (at or 0) < (end or 0)
+
+
+def unknowns(council: Council, place: Place) -> list[str]:
+    """
+    The parties that the post names as seated without a figure.
+
+    A party that lost all it had is none of them: what it held and its change
+    come to zero.
+    """
+    known = {claim.party for claim in council.said("seats", place=place)}
+    named: set[str] = set()
+    for measure in (*_STOCKS, *_SEATED):
+        named |= {claim.party for claim in council.said(measure, place=place) if claim.party}
+    for measure in ("control", "largest_party"):
+        named |= {str(claim.value) for claim in council.said(measure, place=place)}
+    named |= {
+        claim.party
+        for claim in council.contests_at.get(place, ())
+        if claim.fact.measure == "elected" and claim.value is True and claim.party
+        if claim.fact.contest in _HOUSES
+    }
+    unknown = sorted(named - known - {"NOC"})
+    return [party for party in unknown if not _gone(council, party, place)]
+
+
+def _gone(council: Council, party: str, place: Place) -> bool:
+    before = best(council.said("seats_before", party, place))
+    change = best(council.said("seats_change", party, place))
+    return bool(before and change) and total(
+        [claim.hard for claim in (before, change) if claim]
+    ).high <= 0
+
+
+def overlapping(seats: list[Claim], excess: Interval, complete: Claim | None = None) -> bool:
+    """
+    Whether "others" may hold seats that are counted under a name as well.
+
+    They do where the sum is too large by just what the others have, or by the
+    figures of parties that stand outside the list.
+    """
+    others = [claim for claim in seats if claim.party == "Other"]
+    if not others or excess.high <= 0:
+        return False
+    candidates = [claim.hard for claim in others]
+    inside = [claim for claim in seats if complete and _inside(claim, complete)]
+    if inside:
+        outside = [claim.hard for claim in seats if claim not in inside]
+        candidates += [*outside, total(outside)]
+    return any(candidate.meets(excess) for candidate in candidates)

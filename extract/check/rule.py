@@ -1,0 +1,84 @@
+"""A rule's function, registered by its code -> verdicts: holds, fails, not checkable."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from extract.check.claims import Claim, Subject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from schemas.finding import Outcome, Severity
+
+S = TypeVar("S", bound=Subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """
+    What one rule answers about some claims.
+
+    ``proves``: the claims that a holding equality verifies. ``severity``: of a
+    failure. ``message``: one sentence with the arithmetic, or why the rule could
+    not be checked.
+    """
+
+    outcome: Outcome
+    claims: tuple[Claim, ...] = ()
+    proves: tuple[Claim, ...] = ()
+    severity: Severity | None = None
+    message: str = ""
+    expected: str | None = None
+    observed: str | None = None
+
+
+def holds(claims: Sequence[Claim], *, proves: Sequence[Claim] = ()) -> Verdict:
+    """The rule is kept; an equality among exact figures names what it ``proves``."""
+    return Verdict("holds", tuple(claims), tuple(proves))
+
+
+def fails(
+    severity: Severity,
+    message: str,
+    claims: Sequence[Claim],
+    *,
+    expected: str | None = None,
+    observed: str | None = None,
+) -> Verdict:
+    """The rule is broken by these claims."""
+    return Verdict("fails", tuple(claims), (), severity, message, expected, observed)
+
+
+def not_checkable(why: str, claims: Sequence[Claim] = ()) -> Verdict:
+    """The rule applies, but what it needs is missing, contradictory or open to another reading."""
+    return Verdict("not_checkable", tuple(claims), message=why)
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """A rule's function with the kind of subject that it judges."""
+
+    code: str
+    of: type[Subject]
+    judge: Callable[..., Iterable[Verdict]]
+
+
+REGISTRY: dict[str, Registered] = {}
+
+
+def rule(
+    code: str, of: type[S]
+) -> Callable[[Callable[[S], Iterable[Verdict]]], Callable[[S], Iterable[Verdict]]]:
+    """
+    Register the function that judges every subject of one kind under this code.
+
+    Its title, formula, severities and examples stand under the code in rules.toml.
+    """
+
+    def register(judge: Callable[[S], Iterable[Verdict]]) -> Callable[[S], Iterable[Verdict]]:
+        REGISTRY[code] = Registered(code, of, judge)
+        return judge
+
+    return register

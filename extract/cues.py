@@ -1,0 +1,124 @@
+"""The words around a figure -> what it means: its measure, sign, hedge, baseline, and whether it is past."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract import settings
+from extract.numerals import Numeral
+from extract.words import Words
+from schemas.fact import Baseline, Hedge
+
+_WINDOW = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the words right around a numeral say that it is; ``sign`` where they give one."""
+
+    measure: str
+    sign: int = 0
+
+
+@cache
+def table() -> dict[str, Any]:
+    """The cue words as they lie in the data file."""
+    loaded: dict[str, Any] = json.loads(
+        (settings.DATA / "cues.json").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+@cache
+def pattern(text: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """A cue's regular expression, compiled once."""
+    return re.compile(text, flags)
+
+
+@cache
+def _senses() -> tuple[tuple[dict[str, Any], re.Pattern[str] | None, re.Pattern[str] | None], ...]:
+    return tuple(
+        (
+            each,
+            pattern(each["before"]) if "before" in each else None,
+            pattern(each["after"]) if "after" in each else None,
+        )
+        for each in table()["senses"]
+    )
+
+
+def around(words: Words, numeral: Numeral) -> tuple[str, str]:
+    """The words of the same sentence before and after a numeral, at most sixty characters each."""
+    low, high = words.sentence(numeral.start)
+    before = words.content[max(low, numeral.start - _WINDOW) : numeral.start]
+    after = words.content[numeral.end : min(high, numeral.end + _WINDOW)]
+    return before, after
+
+
+def sense_of(words: Words, numeral: Numeral) -> Sense | None:
+    """The measure that the nearest words give a numeral, or None where they leave it open."""
+    before, after = around(words, numeral)
+    for each, left, right in _senses():
+        if each.get("signed"):
+            if numeral.sign and numeral.unit is None:
+                return Sense(each["measure"], numeral.sign)
+            continue
+        if left is not None and not left.search(before):
+            continue
+        if right is not None and not right.search(after):
+            continue
+        return Sense(each["measure"], each.get("sign", 0))
+    return None
+
+
+def may_state(measure: str, text: str) -> bool:
+    """Whether a text holds any word that could state this measure."""
+    needs = table()["needs"].get(measure)
+    return needs is None or pattern(needs).search(text) is not None
+
+
+def hedge_of(words: Words, numeral: Numeral) -> Hedge | None:
+    """The hedge that softens a numeral; ``rounded`` for three or more trailing zeros."""
+    before, _ = around(words, numeral)
+    for name, text in table()["hedges"]:
+        if pattern(text).search(before):
+            hedge: Hedge = name
+            return hedge
+    if isinstance(numeral.value, int) and numeral.value and numeral.value % 1000 == 0:
+        return "rounded"
+    return None
+
+
+def baseline_of(words: Words, at: int) -> Baseline | None:
+    """What "before" and "change" are counted from, where the sentence says so."""
+    low, high = words.sentence(at)
+    for name, text in table()["baselines"]:
+        if pattern(text).search(words.content[low:high]):
+            baseline: Baseline = name
+            return baseline
+    return None
+
+
+def is_past(words: Words, at: int, year: int | None) -> bool:
+    """
+    Whether the sentence at an offset speaks of an earlier time.
+
+    A year other than the page's own counts where it says when ("in 2017"), not
+    where it is what something is compared with ("since 2017", "from 2019").
+    """
+    low, high = words.sentence(at)
+    sentence = words.content[low:high]
+    if pattern(table()["past"]).search(sentence):
+        return True
+    for numeral in words.numerals:
+        if numeral.kind != "year" or not low <= numeral.start < high:
+            continue
+        if year is not None and int(numeral.value) >= year:
+            continue
+        if pattern(table()["past_year"]).search(words.content[low : numeral.start]):
+            return True
+    return False

@@ -1,0 +1,30 @@
+"""The errors that a user can mend, each one clear line: the command line's exit code 2."""
+
+from __future__ import annotations
+
+
+class SeatcheckError(Exception):
+    """Raised never itself: the base of every error that ends a command with one clear line."""
+
+    exit_code = 2
+
+
+class InputError(SeatcheckError):
+    """
+    Raised when a file, a line of it, or what an argument names cannot be read as it must be.
+
+    ``where``: the file as the user named it, or "standard input". ``line``: from
+    1, None where no line is at fault. ``mend``: what the user can do about it.
+    """
+
+    def __init__(self, where: str, line: int | None, problem: str, mend: str | None = None) -> None:
+        super().__init__(where, line, problem, mend)
+        self.where = where
+        self.line = line
+        self.problem = problem
+        self.mend = mend
+
+    def __str__(self) -> str:
+        place = self.where if self.line is None else f"{self.where}:{self.line}"
+        mend = f"; {self.mend}" if self.mend else ""
+        return f"{place}: {self.problem}{mend}"

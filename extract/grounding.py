@@ -1,0 +1,216 @@
+"""Claims and a post's content -> facts: each value read from its span, each owner found, the rest rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract import cues, statements
+from extract.context import context_facts
+from extract.facts import fact_id
+from extract.numerals import Numeral
+from extract.owners import Owner, find_area, find_owner
+from extract.words import Span, Words, read_words
+from schemas.fact import MEASURES, Fact
+from schemas.post import Post
+
+_ACROSS_SENTENCE = 120  # a figure belongs to the sentence that names its owner
+_ACROSS_PARTY = 60  # another party between owner and figure makes it a stranger
+_FAR = 700
+_PARTY_FIGURES = frozenset(
+    {"seats", "seats_before", "seats_change", "seats_won", "short_of_majority", "majority",
+     "majority_before"}
+)  # fmt: skip
+_GROSS = frozenset({"seats_gained", "seats_lost"})
+_VOTE_NOUNS = frozenset({"votes", "ballots", "electors", "people"})
+_SEAT_NOUNS = frozenset(
+    {"seats", "councillors", "members", "representatives", "gains", "losses", "holds"}
+)
+_IN_VOTES = frozenset(
+    {"votes", "electorate", "valid_votes", "votes_cast", "rejected_ballots", "turnout"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One way to tie a claim to a numeral: the fact as read there, and how far-fetched that is."""
+
+    cost: float
+    order: int
+    numeral: Numeral
+    fact: Fact
+
+
+def ground(claims: list[Fact], post: Post) -> list[Fact]:
+    """
+    Tie every claim to the words that state it, in the order of the words.
+
+    A number's value, sign, hedge and measure are read from its span; control,
+    change and elected from cue words; what has no span, or no owner in the post,
+    comes back ``rejected``. ``fact.quote == content[start:end]`` for every other.
+    """
+    words = read_words(post.content)
+    named = [_named(claim, words) for claim in claims]
+    counted = _assign([each for each in named if _is_counted(each)], words, post.year)
+    told = [
+        statements.ground(each, words, post.year) for each in named if not _is_counted(each)
+    ]
+    facts = _unique(counted + told)
+    facts += _unique(context_facts(facts, words), known=facts)
+    return [
+        each.model_copy(update={"id": fact_id(each)})
+        for each in sorted(facts, key=lambda f: (f.status == "rejected", f.start or 0))
+    ]
+
+
+def _is_counted(claim: Fact) -> bool:
+    return MEASURES[claim.scope][claim.measure].form in ("count", "signed", "percent", "points")
+
+
+def _named(claim: Fact, words: Words) -> Fact:
+    """The claim with its area as the post writes it, or rejected where the post has no such name."""
+    area = find_area(words.content, claim.area)
+    if area is None:
+        return claim.model_copy(update={"status": "rejected"})
+    written = words.content[area[0] : area[1]]
+    changes: dict[str, object] = {"area": written, "owner_start": area[0], "owner_end": area[1]}
+    if claim.authority is not None:
+        authority = find_area(words.content, claim.authority)
+        changes["authority"] = words.content[slice(*authority)] if authority else None
+    return claim.model_copy(update=changes)
+
+
+def _assign(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
+    """Give each claim its nearest numeral; a numeral serves once, unless "both" or "each" share it."""
+    matches: list[_Match] = []
+    owners: list[Owner | None] = []
+    for order, claim in enumerate(claims):
+        owner = find_owner(claim, words)
+        owners.append(owner)
+        if owner is not None and claim.status != "rejected":
+            matches += _matches(claim, order, owner, words, year)
+    done: dict[int, Fact] = {}
+    used: dict[Span, str] = {}
+    for match in sorted(matches, key=lambda m: (m.cost, m.order, m.numeral.start)):
+        span = (match.numeral.start, match.numeral.end)
+        if match.order in done:
+            continue
+        if span in used and not (_shared(words, match.numeral) and used[span] == match.fact.measure):
+            continue
+        used[span] = match.fact.measure
+        done[match.order] = match.fact
+    return [
+        done.get(order) or claim.model_copy(update={"status": "rejected"})
+        for order, claim in enumerate(claims)
+    ]
+
+
+def _shared(words: Words, numeral: Numeral) -> bool:
+    low, high = words.sentence(numeral.start)
+    return cues.pattern(cues.table()["shared"]).search(words.content[low:high]) is not None
+
+
+def _matches(
+    claim: Fact, order: int, owner: Owner, words: Words, year: int | None
+) -> Iterator[_Match]:
+    for numeral in words.numerals:
+        if numeral.kind != "number" or abs(numeral.value) != abs(float(claim.value)):
+            continue
+        fact = _read(claim, numeral, words, year)
+        if fact is None:
+            continue
+        span, cost = owner.nearest(words, numeral)
+        if cost > _FAR:
+            continue
+        yield _Match(
+            cost + (0 if fact.measure == claim.measure else 30),
+            order,
+            numeral,
+            fact.model_copy(update={"owner_start": span[0], "owner_end": span[1]}),
+        )
+
+
+def _read(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> Fact | None:
+    """The fact that this numeral states for this claim, or None where it cannot state it."""
+    measure = _measure(claim, numeral, words)
+    if measure is None:
+        return None
+    low, high = words.sentence(numeral.start)
+    near = words.content[max(low, numeral.start - 160) : min(high, numeral.end + 120)]
+    if not cues.may_state(measure, near):
+        return None
+    value = numeral.value
+    sense = cues.sense_of(words, numeral)
+    if MEASURES[claim.scope][measure].form in ("signed", "points"):
+        sign = numeral.sign or (sense.sign if sense and sense.sign else 0)
+        sign = sign or (-1 if float(claim.value) < 0 else 1)
+        value = abs(value) * sign
+    elif value < 0:
+        return None
+    quotation = words.in_quotation(numeral.start)
+    past = claim.when == "past" or _may_be_past(measure)
+    return claim.model_copy(
+        update={
+            "measure": measure,
+            "value": value,
+            "party": claim.party,
+            "when": "past" if past and cues.is_past(words, numeral.start, year) else "now",
+            "hedge": cues.hedge_of(words, numeral),
+            "baseline": claim.baseline
+            or (cues.baseline_of(words, numeral.start) if _compares(measure) else None),
+            "said_by": claim.said_by if quotation else None,
+            "quote": numeral.text,
+            "start": numeral.start,
+            "end": numeral.end,
+        }
+    )
+
+
+def _compares(measure: str) -> bool:
+    return measure.endswith(("_before", "_change", "_gained", "_lost"))
+
+
+def _may_be_past(measure: str) -> bool:
+    return not _compares(measure)
+
+
+def _measure(claim: Fact, numeral: Numeral, words: Words) -> str | None:
+    """The measure that the words give this numeral; None where claim and words cannot both be right."""
+    form = MEASURES[claim.scope][claim.measure].form
+    if numeral.unit in ("percent", "points"):
+        return claim.measure if form in ("percent", "points") else None
+    if form in ("percent", "points") and not isinstance(numeral.value, float):
+        return None
+    if claim.scope == "contest":
+        return None if numeral.noun in _SEAT_NOUNS and claim.measure in _IN_VOTES else claim.measure
+    if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards":
+        return None
+    sense = cues.sense_of(words, numeral)
+    if sense is None or sense.measure == claim.measure:
+        return claim.measure
+    if claim.measure in _GROSS and sense.measure == "seats_change":
+        return claim.measure
+    if claim.measure == "seats_won" and sense.measure == "seats_change":
+        return sense.measure
+    if claim.measure in _PARTY_FIGURES and sense.measure in _PARTY_FIGURES:
+        return sense.measure
+    if claim.party is None and MEASURES["council"][sense.measure].owner in ("", "party?"):
+        return sense.measure
+    return None
+
+
+def _unique(facts: list[Fact], known: list[Fact] | None = None) -> list[Fact]:
+    """Facts said twice once, with their first span; rejected ones that another states are dropped."""
+    def key(fact: Fact) -> tuple[object, ...]:
+        return (
+            fact.scope, fact.area.casefold(), fact.contest, fact.party, fact.person, fact.measure,
+            fact.value, fact.when, fact.round,
+        )  # fmt: skip
+
+    seen = {key(each) for each in known or ()}
+    kept: list[Fact] = []
+    for fact in sorted(facts, key=lambda f: (f.status == "rejected", f.start or 0)):
+        if key(fact) not in seen:
+            seen.add(key(fact))
+            kept.append(fact)
+    return kept

@@ -1,0 +1,111 @@
+"""A model spec as the user writes it -> the model's identity and the way to its endpoint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from extract import settings
+from extract.model.errors import UnknownModelError
+
+EMBEDDED_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m"
+EMBEDDED_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
+EMBEDDED_BYTES = 1_117_320_768
+_LOCAL_SAMPLING: dict[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": 1200}
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """
+    Which model is asked, and how it is reached.
+
+    ``identity`` is all of it that enters a request's key: the model's name and,
+    for a local file, its digest; never a host or a key. ``narrow``: whether each
+    request may carry a schema of its own (free on the embedded engine, slow where
+    a provider compiles every new schema). ``gguf``: the user's own model file.
+    """
+
+    text: str
+    kind: Literal["local", "hosted", "recorded"]
+    name: str
+    digest: str | None
+    sampling: dict[str, Any]
+    narrow: bool
+    base_url: str | None = None
+    key_variable: str | None = None
+    gguf: Path | None = None
+
+    @property
+    def identity(self) -> dict[str, str | None]:
+        """The part of a request's key that names the model."""
+        return {"name": self.name, "digest": self.digest}
+
+
+@cache
+def providers() -> dict[str, dict[str, Any]]:
+    """The table of hosted providers: base URL, environment variable of the key, sampling."""
+    loaded: dict[str, dict[str, Any]] = json.loads(
+        (settings.DATA / "providers.json").read_text(encoding="utf-8")
+    )
+    return loaded
+
+
+def file_digest(path: Path) -> str:
+    """The SHA-256 of a file, read in blocks."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _embedded(text: str, kind: Literal["local", "recorded"]) -> Spec:
+    return Spec(text, kind, EMBEDDED_NAME, EMBEDDED_SHA256, _LOCAL_SAMPLING, narrow=True)
+
+
+def _own_file(text: str, path: Path) -> Spec:
+    if not path.is_file():
+        raise UnknownModelError(text, f"there is no file {path}")
+    with path.open("rb") as file:
+        if file.read(4) != b"GGUF":
+            raise UnknownModelError(text, f"{path} is not a GGUF file")
+    return Spec(
+        text, "local", path.stem, file_digest(path), _LOCAL_SAMPLING, narrow=True, gguf=path
+    )
+
+
+def parse_spec(text: str, base_url: str | None = None) -> Spec:
+    """
+    Read ``local``, ``local:FILE.gguf``, ``recorded`` or ``provider/model``.
+
+    ``base_url`` (or ``OPENAI_BASE_URL``) sends a ``provider/model`` to any
+    OpenAI-compatible endpoint. Raises ``UnknownModelError``.
+    """
+    if text == "recorded":
+        return _embedded(text, "recorded")
+    if text == "local":
+        own = settings.model_file()
+        if own is None or (own.is_file() and own.stat().st_size == EMBEDDED_BYTES):
+            return _embedded(text, "local")
+        return _own_file(text, own)
+    if text.startswith("local:"):
+        return _own_file(text, Path(text.removeprefix("local:")).expanduser())
+    provider, slash, name = text.partition("/")
+    known = providers().get(provider)
+    if not slash or not name or known is None:
+        raise UnknownModelError(
+            text, f"known are local, local:FILE.gguf, recorded and MODEL after one of "
+            f"{', '.join(f'{each}/' for each in providers())}"
+        )
+    url = base_url or (settings.base_url() if provider == "openai" else None) or known["base_url"]
+    return Spec(
+        text,
+        "hosted",
+        name,
+        None,
+        known["sampling"],
+        narrow=False,
+        base_url=url,
+        key_variable=known["key"],
+    )

@@ -1,0 +1,99 @@
+"""A claim's party, person or area -> the words of the post that name it, and how near a figure they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.numerals import Numeral
+from extract.words import Span, Words, find_name
+from schemas.fact import Fact
+from schemas.parties import canonical
+
+_TYPE_WORDS = re.compile(
+    r"(?:\s+(?:city|county|district|borough|metropolitan|unitary|council|councils|authority|"
+    r"ward|division|area|by-election|constituency))+$",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(r"^(?:sir|dame|lord|lady|baroness|cllr|councillor|dr|mr|mrs|ms)\s+", re.IGNORECASE)
+_ACROSS_SENTENCE = 120
+_ACROSS_OTHER = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Every place where a post names the owner of a figure."""
+
+    spans: tuple[Span, ...]
+    party: str | None = None
+
+    def nearest(self, words: Words, numeral: Numeral) -> tuple[Span, float]:
+        """The mention that a figure most likely belongs to, and how far-fetched that is."""
+        return min(
+            ((span, self._cost(span, words, numeral)) for span in self.spans),
+            key=lambda pair: (pair[1], pair[0]),
+        )
+
+    def _cost(self, span: Span, words: Words, numeral: Numeral) -> float:
+        left, right = (span[1], numeral.start) if span[0] < numeral.start else (numeral.end, span[0])
+        cost = float(max(0, right - left)) + _ACROSS_SENTENCE * words.between(span[0], numeral.start)
+        if span[0] > numeral.start:
+            cost *= 1.5 if right - left > 14 else 1
+        if self.party is not None:
+            cost += _ACROSS_OTHER * sum(
+                1
+                for each in words.parties
+                if left <= each.start and each.end <= right and each.party != self.party
+            )
+        return cost
+
+
+def find_area(content: str, name: str) -> Span | None:
+    """Where a content names an area, as given or without the words for its type."""
+    plain = _TYPE_WORDS.sub("", name)
+    for form in dict.fromkeys((name, plain, re.sub(r"^[Tt]he ", "", plain))):
+        if form:
+            found = next(find_name(content, form), None)
+            if found is not None:
+                return _whole_name(content, found)
+    return None
+
+
+def _whole_name(content: str, span: Span) -> Span:
+    """A short name widened to the council's full one where that stands there: "Derby City Council"."""
+    rest = re.match(
+        r"(?: (?:City|County|District|Borough|Metropolitan|Unitary))*(?: Council)", content[span[1] :]
+    )
+    return (span[0], span[1] + rest.end()) if rest else span
+
+
+def find_person(content: str, name: str) -> tuple[Span, ...]:
+    """Where a content names a person: the whole name, else with no title, else the surname alone."""
+    plain = _TITLES.sub("", name.strip())
+    whole = tuple(find_name(content, name)) or tuple(find_name(content, plain))
+    if not whole:
+        return ()
+    surname = plain.split()[-1]
+    return tuple(sorted({*whole, *find_name(content, surname)})) if " " in plain else whole
+
+
+def find_party(words: Words, party: str) -> tuple[Span, ...]:
+    """Where a post names a party, in any of its spellings."""
+    known = tuple((each.start, each.end) for each in words.parties if each.party == party)
+    return known or tuple(find_name(words.content, party))
+
+
+def find_owner(claim: Fact, words: Words) -> Owner | None:
+    """
+    The owner of a claim's figure: its person, else its party, else its area.
+
+    None where the claim names a person or party that the post does not.
+    """
+    if claim.person is not None:
+        spans = find_person(words.content, claim.person)
+        return Owner(spans) if spans else None
+    if claim.party is not None:
+        spans = find_party(words, canonical(claim.party))
+        return Owner(spans, canonical(claim.party)) if spans else None
+    spans = tuple(find_name(words.content, claim.area))
+    return Owner(spans) if spans else None

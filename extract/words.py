@@ -1,0 +1,120 @@
+"""A post's content -> its words as grounding sees them: sentences, quotations, numerals, party mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.numerals import Numeral, numerals
+from schemas.parties import canonical, spellings
+
+Span = tuple[int, int]
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sir|Cllr|No|vs?)|\b[A-Z])\.$")
+_QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
+_NOT_A_PLACE = frozenset(
+    "The A An And But Our Their Its Two Three Four Five Six Seven Eight Nine Ten Both All Other "
+    "Local Now With For While As In Of By Some Many Most No Labour Conservative Conservatives "
+    "Green Greens Liberal Tory Tories However Then Also Meanwhile Elsewhere".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that name a party: ``content[start:end] == text``; ``party`` is canonical."""
+
+    start: int
+    end: int
+    text: str
+    party: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that grounding looks up in one content, computed once."""
+
+    content: str
+    sentences: tuple[Span, ...]
+    quotations: tuple[Span, ...]
+    numerals: tuple[Numeral, ...]
+    parties: tuple[Mention, ...]
+
+    def sentence(self, at: int) -> Span:
+        """The sentence (or line) that holds an offset."""
+        for start, end in self.sentences:
+            if start <= at < end:
+                return start, end
+        return (0, len(self.content))
+
+    def between(self, left: int, right: int) -> int:
+        """How many sentence borders lie between two offsets."""
+        low, high = min(left, right), max(left, right)
+        return sum(1 for start, _ in self.sentences if low < start <= high)
+
+    def in_quotation(self, at: int) -> Span | None:
+        """The quotation that holds an offset."""
+        return next(((a, b) for a, b in self.quotations if a <= at < b), None)
+
+
+def read_words(content: str) -> Words:
+    """Split and scan one post's content."""
+    return Words(
+        content,
+        tuple(_sentences(content)),
+        tuple(match.span(1) for match in _QUOTED.finditer(content)),
+        tuple(numerals(content)),
+        tuple(_parties(content)),
+    )
+
+
+def _sentences(content: str) -> Iterator[Span]:
+    start = 0
+    for match in _SENTENCE_END.finditer(content):
+        if "\n" not in match.group() and _ABBREVIATION.search(content[start : match.start()]):
+            continue
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < len(content):
+        yield start, len(content)
+
+
+@cache
+def _party_pattern() -> re.Pattern[str]:
+    known = "|".join(re.escape(name).replace("'", "['’]") for name in spellings())
+    place = r"(?:[A-Z][\w’'-]+ (?:(?:and|&) )?){1,3}"
+    return re.compile(
+        rf"(?<![\w])(?:(?P<local>(?P<place>{place})(?:Independents?|Residents)(?: Association)?)"
+        rf"|(?P<branch>Reform (?!UK\b|Party\b|has\b)[A-Z]\w+)|(?P<known>{known}))(?![\w])"
+    )
+
+
+def _parties(content: str) -> Iterator[Mention]:
+    at = 0
+    while match := _party_pattern().search(content, at):
+        start, end = match.span()
+        if match["local"]:
+            first = match["place"].split()[0]
+            if first in _NOT_A_PLACE:  # "The Independents", "Labour Independents"
+                start += len(first) + 1
+                at = start
+                if not content[start:end].startswith(("Independent", "Residents")):
+                    continue
+                again = _party_pattern().match(content, start)
+                if again is None:
+                    continue
+                end = again.end()
+        text = content[start:end]
+        yield Mention(start, end, text, canonical(text))
+        at = end
+
+
+def find_name(content: str, name: str) -> Iterator[Span]:
+    """Where a name stands in a content, whatever its case and kind of apostrophe and hyphen."""
+    pattern = re.escape(name.strip()).replace(r"\ ", r"\s+")
+    for plain, kinds in (("'", "['’‘]"), ("’", "['’‘]"), (r"\-", "[-‐‑–]"), ("&", "(?:&|and)")):
+        pattern = pattern.replace(plain, kinds)
+    for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", content, re.IGNORECASE):
+        yield match.span()
