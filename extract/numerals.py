@@ -240,7 +240,7 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
         r"(?<![0-9])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}([./])[0-9]{1,2}\1[0-9]{2,4})(?![0-9])",
         _plain("date"),
     )
-    yield r"[0-9]+(?:\.[0-9]+){2,}|\b24/7\b", None
+    yield r"(?<![0-9.])[0-9]{1,9}(?:\.[0-9]{1,9}){2,}|\b24/7\b", None
     hour = r"(?<![0-9.,])(?:[01]?[0-9]|2[0-3])"
     half_day = r" ?(?i:[ap]m\b|[ap]\.m\.)"
     yield (
@@ -262,6 +262,7 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
         r"(?:s\b|\b(?= of\b| the\b|,|\.))",
         _fraction,
     )
+    yield rf"(?<![\w-])(?P<said>(?i:{one_of(table['zeros'])}))(?!\w)", _word_of(0)
     yield rf"(?i:{ordinal_pattern()})", _plain("ordinal")
     yield r"(?<![\w'])'?(?:(?:19|20)[0-9]0|[0-9]0)s\b|(?<![\w.,])[0-9]{1,3}s\b", _plain("other")
     yield (
@@ -290,7 +291,6 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
         rf"[(\[](?P<said>{one_of([re.escape(z) for z in table['zeros_in_brackets']])})[)\]]",
         _word_of(0),
     )
-    yield rf"(?<![\w-])(?P<said>(?i:{one_of(table['zeros'])}))(?!\w)", _word_of(0)
     owned = one_of([table["nouns"][lemma][0] for lemma in table["counted_by_a"]])
     yield (
         rf"(?:\b(?:their|its)|'s|s') (?P<said>{one_of(table['owned_ones'])}) "

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 from extract.check.claims import Claim, Place, best
 from extract.check.intervals import Interval, total
+from schemas.parties import NOC
 
 if TYPE_CHECKING:
     from extract.check.council import Council
 
-_STOCKS = ("seats_before", "seats_change", "seats_gained", "seats_won", "seats_defended")
-_SEATED = ("majority", "short_of_majority", "majority_threshold")
+_STOCKS = frozenset({"seats_before", "seats_lost", "seats_defended"})
+_GAINS = frozenset({"seats_change", "seats_gained", "seats_won"})
+_SEATED = frozenset({"majority", "short_of_majority", "majority_threshold"})
+_HOLDERS = frozenset({"control", "largest_party"})
 _LISTABLE = ("seats", "seats_won", "seats_before", "seats_change", "vote_share")
 _HOUSES = frozenset({"ward", "by-election", None})
 
@@ -57,27 +60,37 @@ def _inside(claim: Claim, complete: Claim) -> bool:
     return None not in (start, end, at) and (start or 0) <= (at or 0) < (end or 0)
 
 
-def unknowns(council: Council, place: Place) -> list[str]:
+def unknowns(council: Council, place: Place) -> dict[str, bool]:
     """
-    The parties that the post names as seated without a figure.
+    The parties that the post names without a figure -> whether it names them as seated.
 
     A party that lost all it had is none of them: what it held and its change
     come to zero.
     """
     known = {claim.party for claim in council.said("seats", place=place)}
-    named: set[str] = set()
-    for measure in (*_STOCKS, *_SEATED):
-        named |= {claim.party for claim in council.said(measure, place=place) if claim.party}
-    for measure in ("control", "largest_party"):
-        named |= {str(claim.value) for claim in council.said(measure, place=place)}
-    named |= {
-        claim.party
-        for claim in council.contests_at.get(place, ())
-        if claim.fact.measure == "elected" and claim.value is True and claim.party
-        if claim.fact.contest in _HOUSES
+    named: dict[str, bool] = {}
+    for claim in (*council.places[place], *council.contests_at.get(place, ())):
+        party, seated = _names(claim)
+        if party and party not in known and party != NOC:
+            named[party] = named.get(party, False) or seated
+    return {
+        party: named[party] for party in sorted(named) if not _gone(council, party, place)
     }
-    unknown = sorted(named - known - {"NOC"})
-    return [party for party in unknown if not _gone(council, party, place)]
+
+
+def _names(claim: Claim) -> tuple[str | None, bool]:
+    """The party that a claim brings in, and whether it must hold a seat for it."""
+    measure = claim.fact.measure
+    if claim.fact.scope == "contest":
+        wins = measure == "elected" and claim.value is True and claim.fact.contest in _HOUSES
+        return (claim.party if wins else None, wins)
+    if measure in _HOLDERS:
+        return str(claim.value), True
+    if measure in _SEATED:
+        return claim.party, True
+    if measure in _GAINS:
+        return claim.party, claim.hard.low > 0
+    return (claim.party if measure in _STOCKS else None, False)
 
 
 def _gone(council: Council, party: str, place: Place) -> bool:

@@ -12,7 +12,7 @@ from extract.check.council import Council, Size
 from extract.check.intervals import ZERO, Interval, total
 from extract.check.listed import figures, list_of_seats, overlapping, unknowns
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
-from extract.check.wording import addition, counted, figure, listing, number, span
+from extract.check.wording import addition, counted, figure, listing, span
 from schemas.parties import is_known
 
 if TYPE_CHECKING:
@@ -95,8 +95,10 @@ def _whole(
     held = total([claim.hard for claim in chain(seats, vacant)])
     involved = [*seats, *vacant, complete, *size.claims]
     nameless = unknowns(council, place)
-    if nameless and not size.seats.below(held):
-        return not_checkable(f"no figure is given for {listing(nameless)}", involved)
+    seated = [party for party, holds_some in nameless.items() if holds_some]
+    open_list = bool(seated) or (bool(nameless) and held.below(size.seats))
+    if open_list and not size.seats.below(held):
+        return not_checkable(f"no figure is given for {listing(list(nameless))}", involved)
     if elsewhere and not held.meets(size.seats):
         vacant = [elsewhere]
         held, involved = held + elsewhere.hard, [*involved, elsewhere]
@@ -171,7 +173,7 @@ def stock_and_change(council: Council) -> Iterator[Verdict]:
 
 def _net(council: Council, party: str) -> list[_Change]:
     return [
-        _Change((claim,), claim.hard, f"{_signed(claim)}")
+        _Change((claim,), claim.hard, _signed(claim))
         for claim in council.said("seats_change", party)
         if not council.in_count(claim.place)
     ]
@@ -182,14 +184,16 @@ def _gross(council: Council, party: str) -> list[_Change]:
     for gained in council.said("seats_gained", party):
         lost = best(council.usable("seats_lost", party, gained.place))
         if lost and not council.in_count(gained.place):
-            words = f"+ {figure(gained)} − {figure(lost)}"
+            words = f"+ {figure(gained)} - {figure(lost)}"
             found.append(_Change((gained, lost), gained.hard - lost.hard, words))
     return found
 
 
 def _signed(claim: Claim) -> str:
-    words = figure(claim).removeprefix("+").replace("-", "", 1)
-    return f"{'−' if claim.hard.high <= 0 and claim.value else '+'} {words}"
+    words = figure(claim)
+    if claim.fact.hedge:
+        return f"+ ({words})"
+    return f"- {words[1:]}" if words.startswith("-") else f"+ {words.removeprefix('+')}"
 
 
 def _balances(
@@ -200,29 +204,45 @@ def _balances(
     afters: list[Claim],
 ) -> Iterator[Verdict]:
     """One verdict for each change that is said: in its own post where that says all three."""
-    here = {claim.place for claim in befores} & {claim.place for claim in afters}
-    changes = sorted(changes, key=lambda change: change.place not in here)
-    for change in {change.says: change for change in reversed(changes)}.values():
-        yield _balance(council, party, befores, change, afters)
+    sums = _Sums(
+        [claim for claim in befores if claim.index not in council.blocked],
+        [claim for claim in afters if claim.index not in council.blocked],
+    )
+    usable = [
+        change
+        for change in changes
+        if not any(claim.index in council.blocked for claim in change.claims)
+    ]
+    if not (sums.befores and sums.afters and usable):
+        said = [*befores, *chain.from_iterable(change.claims for change in changes), *afters]
+        yield not_checkable("a figure is said in contradictory ways", said)
+        return
+    usable.sort(key=lambda change: not sums.all_in(change.place))
+    for change in {change.says: change for change in reversed(usable)}.values():
+        yield _balance(council, party, sums, change)
 
 
-def _balance(
-    council: Council, party: str, befores: list[Claim], change: _Change, afters: list[Claim]
-) -> Verdict:
-    usable = [claim for claim in afters if claim.index not in council.blocked]
-    now = best([c for c in usable if c.place is change.place]) or best(usable)
-    if now is None or any(claim.index in council.blocked for claim in change.claims):
-        return not_checkable(
-            "a figure is said in contradictory ways", [*befores, *change.claims, *afters]
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """What a party held and holds, of all posts, as far as nothing contradicts it."""
+
+    befores: list[Claim]
+    afters: list[Claim]
+
+    def all_in(self, place: Place) -> bool:
+        return all(
+            any(claim.place is place for claim in claims) for claims in (self.befores, self.afters)
         )
+
+
+def _balance(council: Council, party: str, sums: _Sums, change: _Change) -> Verdict:
+    now = best([claim for claim in sums.afters if claim.place is change.place] or sums.afters)
     explicit = change.baselines
-    before = [c for c in befores if not c.fact.baseline or explicit <= {c.fact.baseline}]
+    before = [c for c in sums.befores if not c.fact.baseline or explicit <= {c.fact.baseline}]
+    before = [claim for claim in before if claim.place is change.place] or before
+    assert now is not None
     if not before:
-        return not_checkable("different baselines", [*befores, *change.claims, now])
-    before = [claim for claim in before if claim.index not in council.blocked]
-    before = [c for c in before if c.place is change.place] or before
-    if not before:
-        return not_checkable("a figure is said in contradictory ways", [*befores, now])
+        return not_checkable("different baselines", [*sums.befores, *change.claims, now])
     for claim in before:
         if (claim.hard + change.net).meets(now.hard):
             involved = [claim, *change.claims, now]
@@ -231,10 +251,11 @@ def _balance(
     if _gross_for_net(council, party, before[0], change, now):
         return not_checkable("the change may be a gross figure", involved)
     result = span(before[0].hard + change.net)
+    held = figure(before[0])
     return fails(
         "error" if one_place(involved) else "warning",
-        f"{council.name}: {party} held {figure(before[0])}, and {figure(before[0])} "
-        f"{change.words} = {result}, but {figure(now)} is given.",
+        f"{council.name}: {party} held {held}, and {held} {change.words} = {result}, "
+        f"but now {figure(now)} is given.",
         involved,
         expected=result,
         observed=figure(now),

@@ -47,7 +47,7 @@ def _any(words: Sequence[str]) -> str:
 def _patterns() -> _Patterns:
     data = json.loads((Path(__file__).parent / "bylines.json").read_text(encoding="utf-8"))
     links, jobs = _any(data["link_words"]), _any(data["jobs"])
-    outlet = rf"(?:the )?(?:{_any(data['outlets'])})(?: (?:{_CAPITAL}|\d\w*))*"
+    outlet = rf"(?:the )?(?:{_any(data['outlets'])})(?:(?: (?:and|&))? (?:{_CAPITAL}|\d\w*))*"
     paper = rf"(?:{_CAPITAL} )+(?:{_any(data['papers'])})"
     job = rf"(?:(?:{_CAPITAL}|(?i:{_any(data['job_words'])})) )*?(?i:{jobs})"
     place = rf"(?:{_CAPITAL}|{links})(?: (?:{_CAPITAL}|{links}))*"

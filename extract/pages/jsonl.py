@@ -121,8 +121,15 @@ def _strings(
 
 
 def _kind(value: object) -> str:
-    """What JSON calls a value."""
+    """What a user calls a JSON value."""
     if value is None or isinstance(value, bool):
-        return json.dumps(value)
-    names = {str: "a string", list: "a list", dict: "an object"}
-    return names.get(type(value), "a number")
+        return "null" if value is None else "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    return (
+        "a string"
+        if isinstance(value, str)
+        else "a list"
+        if isinstance(value, list)
+        else "an object"
+    )

@@ -1,0 +1,208 @@
+"""One fact said more than once -> whether it is one value (A001)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from extract.check.book import cue
+from extract.check.claims import Claim, Place, one_place
+from extract.check.council import Contest, Council, Group
+from extract.check.rule import Verdict, fails, holds, not_checkable, rule
+from extract.check.wording import figure, listing, post
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from extract.check.intervals import Interval
+
+Key = tuple[str, str, str, int]
+
+# One council has one threshold, whoever is said to have passed it.
+_OF_THE_COUNCIL = frozenset({"majority_threshold"})
+# A council's majority has rival readings (C004); a list and a count's progress are said of a post.
+_NOT_COMPARED = {
+    "council": frozenset({"list_complete", "count_status", "majority", "majority_before"}),
+    "contest": frozenset({"list_complete"}),
+}
+# What may change while a count is on.
+_GROWS = frozenset(
+    {
+        "seats",
+        "seats_change",
+        "seats_gained",
+        "seats_lost",
+        "seats_won",
+        "seats_declared",
+        "seats_remaining",
+        "seats_vacant",
+        "short_of_majority",
+        "largest_party",
+        "vote_share",
+        "vote_share_change",
+    }
+)
+
+
+@rule("A001", Group)
+def agreement(group: Group) -> Iterator[Verdict]:
+    """Each fact that is said twice, in one post or in several, has one value."""
+    statements: dict[Key, list[Claim]] = defaultdict(list)
+    for claim in group.claims:
+        if claim.fact.measure not in _NOT_COMPARED[claim.fact.scope]:
+            statements[_key(claim)].append(claim)
+    for key in sorted(statements):
+        if len(statements[key]) > 1:
+            yield from _agreement(group, statements[key])
+
+
+def _key(claim: Claim) -> Key:
+    fact = claim.fact
+    person = " ".join((fact.person or "").casefold().split())
+    owner = "" if person or fact.measure in _OF_THE_COUNCIL else claim.party or ""
+    return (fact.measure, owner, person, fact.round or 0)
+
+
+def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
+    if isinstance(group, Contest) and _several_people(group, claims):
+        yield not_checkable("candidates of one party who are not named", claims)
+        return
+    uncorrected = since_correction(claims)
+    conflicts: dict[int, Claim] = {}
+    severe = in_one = False
+    compared = False
+    for statements in _comparable(group, uncorrected):
+        compared = True
+        apart, hard = _apart(statements)
+        if apart:
+            severe = severe or hard
+            in_one = in_one or (hard and _twice_in_a_post(apart))
+            conflicts |= {claim.index: claim for claim in apart}
+    if not compared:
+        yield not_checkable("a correction, or a running count", claims)
+    elif not conflicts:
+        yield holds(claims)
+    else:
+        apart = [claim for claim in claims if claim.index in conflicts]
+        yield fails(
+            "error" if severe and in_one else "warning",
+            _message(group, apart),
+            apart,
+            expected="one value",
+            observed=listing(list(dict.fromkeys(figure(claim) for claim in apart))),
+        )
+
+
+def _several_people(group: Contest, claims: list[Claim]) -> bool:
+    """Whether figures of one party may be of several candidates: a ward of more than one seat."""
+    fact = claims[0].fact
+    if fact.person or fact.measure not in {"votes", "vote_share", "vote_share_change", "elected"}:
+        return False
+    seats = group.said("seats_contested")
+    single = any(claim.value == 1 for claim in seats)
+    return group.kind in {None, "ward"} and not single
+
+
+def since_correction(claims: list[Claim], words: str = "correction") -> list[Claim]:
+    """
+    The claims that no later post corrects in so many words.
+
+    A correction may repeat what it corrects: where its post says two values,
+    neither is compared.
+    """
+    corrections = [claim.place for claim in claims if claim.place.says(cue(words))]
+    if not corrections:
+        return claims
+    last = corrections[-1]
+    here = [claim for claim in claims if claim.place is last]
+    kept = here if len({claim.value for claim in here}) == 1 else []
+    return kept + [c for c in claims if c.place is not last and last.before(c.place)]
+
+
+def _comparable(group: Group, claims: list[Claim]) -> Iterator[list[Claim]]:
+    """
+    The statements that must agree with each other.
+
+    A figure that grows is compared within each post, and among the posts whose
+    count is over; explicit baselines never meet each other.
+    """
+    for together in _of_one_time(group, claims):
+        baselines = {claim.fact.baseline for claim in together} - {None}
+        for baseline in sorted(filter(None, baselines)) or [None]:
+            same = [c for c in together if c.fact.baseline in {None, baseline}]
+            if len(same) > 1:
+                yield same
+
+
+def _of_one_time(group: Group, claims: list[Claim]) -> Iterator[list[Claim]]:
+    if not claims:
+        return
+    grows = isinstance(group, Council) and claims[0].fact.measure in _GROWS
+    if not grows and not _first_round_or_last(group, claims):
+        yield claims
+        return
+    posts: dict[Place, list[Claim]] = defaultdict(list)
+    over = []
+    for claim in claims:
+        posts[claim.place].append(claim)
+        if isinstance(group, Council) and not group.in_count(claim.place):
+            over.append(claim)
+    yield from posts.values()
+    yield over
+
+
+def _first_round_or_last(group: Group, claims: list[Claim]) -> bool:
+    """Whether votes without a round may be of either: the contest has rounds, or may have had."""
+    fact = claims[0].fact
+    counted = fact.measure in {"votes", "vote_share", "majority"} and fact.round is None
+    return (
+        counted
+        and isinstance(group, Contest)
+        and group.kind in {"mayor", "pcc"}
+        and any(claim.fact.round for claim in group.claims)
+    )
+
+
+def _apart(claims: list[Claim]) -> tuple[list[Claim], bool]:
+    """The claims that some other contradicts, and whether by more than rounding of votes."""
+    if any(claim.bounds is None for claim in claims):
+        values = {claim.value for claim in claims}
+        return (claims, True) if len(values) > 1 else ([], False)
+    hard = _disjoint(claims, [claim.hard for claim in claims])
+    if hard:
+        return hard, True
+    soft = [claim.bounds.soft for claim in claims if claim.bounds]
+    return _disjoint(claims, soft), False
+
+
+def _disjoint(claims: list[Claim], intervals: Sequence[Interval]) -> list[Claim]:
+    """The claims whose interval misses some other's: in time linear in their number."""
+    highest = max(intervals, key=lambda interval: (interval.low, interval.open_low))
+    lowest = min(intervals, key=lambda interval: (interval.high, not interval.open_high))
+    return [
+        claim
+        for claim, interval in zip(claims, intervals, strict=True)
+        if not (interval.meets(highest) and interval.meets(lowest))
+    ]
+
+
+def _twice_in_a_post(apart: list[Claim]) -> bool:
+    posts: dict[Place, list[Claim]] = defaultdict(list)
+    for claim in apart:
+        posts[claim.place].append(claim)
+    return any(_apart(said)[1] for said in posts.values() if len(said) > 1)
+
+
+def _message(group: Group, apart: list[Claim]) -> str:
+    fact = apart[0].fact
+    owner = fact.person or apart[0].party
+    what = f"{owner}: {fact.measure}" if owner else fact.measure
+    if one_place(apart):
+        values = listing(list(dict.fromkeys(figure(claim) for claim in apart)))
+        return f"{group.name}, {what.replace('_', ' ')}: one post says both {values}."
+    said: dict[str, list[str]] = defaultdict(list)
+    for claim in apart:
+        if post(claim.place) not in said[figure(claim)]:
+            said[figure(claim)].append(post(claim.place))
+    values = listing([f"{value} ({', '.join(posts)})" for value, posts in said.items()])
+    return f"{group.name}, {what.replace('_', ' ')}: posts say {values}."

@@ -1,0 +1,87 @@
+"""A post's text -> the answer model offered for it: only the fields that its words could state."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from functools import cache
+from typing import Any, cast
+
+from extract import cues
+from extract.numerals import numerals
+from schemas.result import Reading
+
+_NEVER_OFFERED = {
+    "CouncilResult": {"list_complete", "count_status", "said_by", "passed_by"},
+    "ContestResult": {"said_by"},
+    "PartyRow": {"baseline"},
+}
+
+
+@cache
+def full_schema() -> dict[str, Any]:
+    """The JSON schema of ``Reading`` as it is sent: no nulls, no titles, no defaults."""
+    return cast("dict[str, Any]", _plain(Reading.model_json_schema()))
+
+
+def _plain(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_plain(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    if "anyOf" in node:
+        some = [each for each in node["anyOf"] if each != {"type": "null"}]
+        if len(some) == 1:
+            node = {**{k: v for k, v in node.items() if k not in ("anyOf", "default")}, **some[0]}
+    return {
+        key: ({name: _plain(each) for name, each in value.items()} if key == "properties" else _plain(value))
+        for key, value in node.items()
+        if key != "title"
+    }
+
+
+def narrowed(text: str, *, own_numbers: bool = False) -> dict[str, Any]:
+    """
+    The schema for one post: fields that none of its words could state are left out.
+
+    ``own_numbers``: counts are limited to the post's own numerals besides.
+    """
+    schema = deepcopy(full_schema())
+    for name, definition in schema["$defs"].items():
+        fields = definition["properties"]
+        required = definition.get("required", [])
+        hidden = _NEVER_OFFERED.get(name, set())
+        definition["properties"] = {
+            field: each
+            for field, each in fields.items()
+            if field in required or (field not in hidden and _offered(field, text))
+        }
+        if own_numbers:
+            _limit(definition["properties"], text)
+    return schema
+
+
+def _offered(field: str, text: str) -> bool:
+    if field == "when":
+        return cues.pattern(cues.table()["past"] + r"|\b(?:19|20)\d\d\b").search(text) is not None
+    return cues.may_state(field, text)
+
+
+def _limit(fields: dict[str, Any], text: str) -> None:
+    values = {each.value for each in numerals(text) if each.kind == "number"}
+    whole = sorted({int(abs(value)) for value in values if value == int(value)})
+    for name, each in fields.items():
+        if each.get("type") == "integer" and "enum" not in each and "const" not in each and whole:
+            signed = sorted({*whole, *(-value for value in whole)})
+            fields[name] = {"enum": signed if name == "seats_change" else whole}
+
+
+def answer_model(schema: dict[str, Any]) -> type[Reading]:
+    """``Reading`` that shows the model this schema; what comes back is validated as ever."""
+
+    class Offered(Reading):
+        @classmethod
+        def model_json_schema(cls, *_args: Any, **_options: Any) -> dict[str, Any]:
+            return schema
+
+    Offered.__name__ = Offered.__qualname__ = Reading.__name__
+    return Offered

@@ -1,0 +1,95 @@
+"""A post -> the requests that read it: instructions and examples first, the post (or one part of it) last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract import cues, offers, settings
+from extract.model.request import Request
+from extract.model.spec import Spec
+from extract.numerals import numerals
+from extract.words import Span
+from schemas.post import Post
+from schemas.result import Reading
+
+_EXAMPLE = re.compile(r"^=== post\n(?P<post>.+?)\n=== answer\n(?P<answer>.+?)\n*(?=^=== post|\Z)", re.M | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a post's content that is asked by itself; offsets count in the content."""
+
+    number: int
+    start: int
+    end: int
+
+
+@cache
+def examples() -> tuple[tuple[str, str], ...]:
+    """The few-shot examples: (post, answer) as text."""
+    text = (settings.PROMPTS / "examples.txt").read_text(encoding="utf-8")
+    return tuple((match["post"].strip(), match["answer"].strip()) for match in _EXAMPLE.finditer(text))
+
+
+@cache
+def instructions() -> str:
+    """The instructions, as text."""
+    return (settings.PROMPTS / "reading.md").read_text(encoding="utf-8").strip()
+
+
+@cache
+def _prefix() -> tuple[dict[str, str], ...]:
+    turns = [{"role": "system", "content": instructions()}]
+    for post, answer in examples():
+        turns += [{"role": "user", "content": post}, {"role": "assistant", "content": answer}]
+    return tuple(turns)
+
+
+def parts(post: Post) -> tuple[Part, ...]:
+    """
+    The stretches to ask one by one: a head line by line after its title and standfirst.
+
+    A stretch with no number and no word of a result is left out: nothing in it
+    could be grounded.
+    """
+    content = post.content
+    spans = _lines(content) if post.kind == "head" else [(0, len(content))]
+    return tuple(
+        Part(number, start, end)
+        for number, (start, end) in enumerate(spans)
+        if can_state(content[start:end])
+    )
+
+
+def _lines(content: str) -> list[Span]:
+    """Title and first line together, then each line."""
+    spans = [match.span() for match in re.finditer(r"[^\n]+", content)]
+    return [(spans[0][0], spans[1][1]), *spans[2:]] if len(spans) > 1 else spans
+
+
+def can_state(text: str) -> bool:
+    """Whether any number or result word stands in a text."""
+    if any(each.kind == "number" for each in numerals(text)):
+        return True
+    table = cues.table()
+    words = [*table["control"].values(), *table["elected"].values()]
+    return any(cues.pattern(each).search(text) for each in words)
+
+
+def request(post: Post, part: Part, spec: Spec) -> tuple[Request, type[Reading]]:
+    """One request with the model of its answer."""
+    text = post.content[part.start : part.end].strip()
+    schema: dict[str, Any] = offers.narrowed(text) if spec.narrow else offers.full_schema()
+    asked = Request(
+        page=post.page,
+        post=post.id,
+        part=part.number,
+        model=spec.identity,
+        messages=(*_prefix(), {"role": "user", "content": text}),
+        schema=schema,
+        sampling=spec.sampling,
+    )
+    return asked, offers.answer_model(schema)

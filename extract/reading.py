@@ -1,0 +1,84 @@
+"""A post -> its facts: every part asked, every answer flattened and grounded in that part's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.facts import claims, fact_id
+from extract.grounding import ground
+from extract.model.cache import Exchange
+from extract.model.client import Client
+from extract.model.errors import AnswerError
+from extract.model.request import Request
+from extract.model.spec import Spec
+from extract.prompting import Part, parts, request
+from schemas.fact import Fact
+from schemas.post import Post
+from schemas.result import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class PartRead:
+    """One request and the chain of exchanges that it led to; ``sent`` of them asked for now."""
+
+    request: Request
+    exchanges: tuple[Exchange, ...]
+    sent: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostRead:
+    """All that was read from one post; ``error`` is why it failed, and then there are no facts."""
+
+    facts: tuple[Fact, ...]
+    parts: tuple[PartRead, ...]
+    error: AnswerError | None = None
+
+
+def read_post(post: Post, spec: Spec, client: Client) -> PostRead:
+    """
+    Ask for every part of a post and ground what comes back.
+
+    Raises ``StopRunError`` where no other post could be answered either.
+    """
+    done: list[PartRead] = []
+    facts: list[Fact] = []
+    for part in parts(post):
+        asked, answer_model = request(post, part, spec)
+        result = client.ask(asked, answer_model)
+        done.append(PartRead(asked, result.exchanges, result.sent))
+        if result.error is not None or not isinstance(result.answer, Reading):
+            return PostRead((), tuple(done), result.error)
+        facts += facts_of(result.answer, post, part)
+    return PostRead(_once(facts), tuple(done))
+
+
+def facts_of(reading: Reading, post: Post, part: Part) -> list[Fact]:
+    """The facts of one part's answer, with offsets in the whole post's content."""
+    alone = post.model_copy(
+        update={"title": None, "text": post.content[part.start : part.end]}
+    )
+    return [_moved(each, part.start) for each in ground(claims(reading, alone), alone)]
+
+
+def _moved(fact: Fact, by: int) -> Fact:
+    if not by:
+        return fact
+    names = ("start", "end", "owner_start", "owner_end")
+    moved = fact.model_copy(
+        update={n: at + by for n in names if (at := getattr(fact, n)) is not None}
+    )
+    return moved.model_copy(update={"id": fact_id(moved)})
+
+
+def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    """A fact that two parts of a post state is written once, with its first span."""
+    kept: dict[tuple[object, ...], Fact] = {}
+    for fact in facts:
+        key = (
+            fact.scope, fact.area.casefold(), fact.contest, fact.party, fact.person, fact.measure,
+            fact.value, fact.when, fact.round, fact.status == "rejected",
+        )  # fmt: skip
+        kept.setdefault(key, fact)
+    return tuple(kept.values())
