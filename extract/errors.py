@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class SeatcheckError(Exception):
     """Raised never itself: the base of every error that ends a command with one clear line."""
@@ -28,3 +33,10 @@ class InputError(SeatcheckError):
         place = self.where if self.line is None else f"{self.where}:{self.line}"
         mend = f"; {self.mend}" if self.mend else ""
         return f"{place}: {self.problem}{mend}"
+
+
+class RunError(SeatcheckError):
+    """Raised when a folder named as a run holds none, or one that this program cannot read."""
+
+    def __init__(self, folder: Path, problem: str, mend: str) -> None:
+        super().__init__(f"{folder}: {problem}; {mend}")

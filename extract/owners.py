@@ -67,9 +67,14 @@ def _whole_name(content: str, span: Span) -> Span:
     return (span[0], span[1] + rest.end()) if rest else span
 
 
+def without_title(name: str) -> str:
+    """A person's name without "Sir", "Cllr" and the like."""
+    return _TITLES.sub("", name.strip())
+
+
 def find_person(content: str, name: str) -> tuple[Span, ...]:
     """Where a content names a person: the whole name, else with no title, else the surname alone."""
-    plain = _TITLES.sub("", name.strip())
+    plain = without_title(name)
     whole = tuple(find_name(content, name)) or tuple(find_name(content, plain))
     if not whole:
         return ()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from extract import cues, offers, settings
-from extract.model.request import Request
+from extract import __version__, cues, offers, settings
+from extract.model.request import Request, digest
 from extract.model.spec import Spec
 from extract.numerals import numerals
 from extract.words import Span
+from schemas.parties import aliases
 from schemas.post import Post
 from schemas.result import Reading
 
@@ -93,3 +94,17 @@ def request(post: Post, part: Part, spec: Spec) -> tuple[Request, type[Reading]]
         sampling=spec.sampling,
     )
     return asked, offers.answer_model(schema)
+
+
+def reading_id(spec: Spec) -> str:
+    """
+    A name for this way of reading: the model, all that it is shown, and what grounds its answers.
+
+    Posts that were read another way are asked again; their former reading stays.
+    """
+    data = {
+        path.name: path.read_text(encoding="utf-8")
+        for path in sorted(settings.DATA.glob("*.json"))
+    }
+    asked = (spec.identity, spec.sampling, spec.narrow, _prefix(), offers.full_schema())
+    return digest([__version__, asked, data, sorted(aliases().items())])[:12]

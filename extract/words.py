@@ -14,6 +14,9 @@ Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sir|Cllr|No|vs?)|\b[A-Z])\.$")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
+_LOOSE = {
+    " ": r"\s+", "'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "–": "[-‐‑–]", "&": "(?:&|and)",
+}  # fmt: skip
 _NOT_A_PLACE = frozenset(
     "The A An And But Our Their Its Two Three Four Five Six Seven Eight Nine Ten Both All Other "
     "Local Now With For While As In Of By Some Many Most No Labour Conservative Conservatives "
@@ -112,9 +115,7 @@ def _parties(content: str) -> Iterator[Mention]:
 
 
 def find_name(content: str, name: str) -> Iterator[Span]:
-    """Where a name stands in a content, whatever its case and kind of apostrophe and hyphen."""
-    pattern = re.escape(name.strip()).replace(r"\ ", r"\s+")
-    for plain, kinds in (("'", "['’‘]"), ("’", "['’‘]"), (r"\-", "[-‐‑–]"), ("&", "(?:&|and)")):
-        pattern = pattern.replace(plain, kinds)
+    """Where a name stands in a content, whatever its case and kind of apostrophe, hyphen or space."""
+    pattern = "".join(_LOOSE.get(each, re.escape(each)) for each in " ".join(name.split()))
     for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", content, re.IGNORECASE):
         yield match.span()

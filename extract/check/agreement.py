@@ -49,7 +49,8 @@ def agreement(group: Group) -> Iterator[Verdict]:
     """Each fact that is said twice, in one post or in several, has one value."""
     statements: dict[Key, list[Claim]] = defaultdict(list)
     for claim in group.claims:
-        if claim.fact.measure not in _NOT_COMPARED[claim.fact.scope]:
+        compared = claim.fact.measure not in _NOT_COMPARED[claim.fact.scope]
+        if compared and claim.index not in group.blocked:
             statements[_key(claim)].append(claim)
     for key in sorted(statements):
         if len(statements[key]) > 1:
@@ -124,12 +125,17 @@ def _comparable(group: Group, claims: list[Claim]) -> Iterator[list[Claim]]:
     The statements that must agree with each other.
 
     A figure that grows is compared within each post, and among the posts whose
-    count is over; explicit baselines never meet each other.
+    count is over. One that names no baseline meets the one that others name;
+    where they name two, it may be of either.
     """
     for together in _of_one_time(group, claims):
-        baselines = {claim.fact.baseline for claim in together} - {None}
-        for baseline in sorted(filter(None, baselines)) or [None]:
-            same = [c for c in together if c.fact.baseline in {None, baseline}]
+        named = sorted({claim.fact.baseline for claim in together if claim.fact.baseline})
+        if len(named) < 2:  # noqa: PLR2004 - the last election and the eve of poll
+            if len(together) > 1:
+                yield together
+            continue
+        for baseline in named:
+            same = [claim for claim in together if claim.fact.baseline == baseline]
             if len(same) > 1:
                 yield same
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import SeatcheckError
 from schemas.fact import Fact
-from schemas.finding import Severity
 from schemas.post import Post
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from schemas.finding import Severity
 
 _FACT = {"page": "example", "post": "p1", "scope": "council", "area": "Charnwood"}
 _POST = {"page": "example"}
@@ -25,6 +26,7 @@ class UnknownRuleError(SeatcheckError):
     """Raised when a code or prefix names no rule of the book."""
 
     def __init__(self, code: str, known: Iterable[str]) -> None:
+        """Take the ``code`` as given, and the codes that are ``known``."""
         super().__init__(code)
         self.code = code
         self.known = tuple(known)

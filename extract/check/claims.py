@@ -1,4 +1,4 @@
-"""Facts and posts -> claims: each fact with its place in the page's order, its party and its bounds."""
+"""Facts and posts -> claims: each fact with its post, its party, its bounds."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 NO_PARTIES = frozenset({"Independent", "Other", NOC})
 _NUMERIC = frozenset({"count", "signed", "percent", "points"})
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s|\n")
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s|\n")
 
 party_name = lru_cache(maxsize=4096)(canonical)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """One post of one page, where it stands in time; ``position`` is None where it was not given."""
+    """One post where it stands in its page; ``position`` is None where the post was not given."""
 
     page: str
     id: str
@@ -104,13 +104,13 @@ class Claim(Subject):
 
     @property
     def area(self) -> Area:
-        """The area as its post names it."""
+        """The authority as the post names it, else the area."""
         return self.own_area
 
     @property
     def name(self) -> str:
         """The area as its post names it."""
-        return self.own_area.name
+        return self.fact.area
 
     @property
     def hard(self) -> Interval:
@@ -168,7 +168,7 @@ def _claim(index: int, fact: Fact, place: Place) -> Claim:
     elif form == "party":
         value = party_name(str(value))
     party = party_name(fact.party) if fact.party else None
-    area = Area(name=fact.area, gss=fact.area_id)
+    area = Area(name=fact.authority or fact.area, gss=fact.area_id)
     return Claim(index, fact, place, party, value, bounds, area)
 
 

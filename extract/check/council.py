@@ -40,7 +40,7 @@ class Size:
 
 @dataclass(eq=False)
 class Group(Subject):
-    """The claims about one thing at one election; ``blocked``: claims that contradict each other."""
+    """The claims about one thing at one election; those ``blocked`` may enter no sum."""
 
     title: str
     where: Area

@@ -124,7 +124,7 @@ class _Names:
         return None
 
     def contest(self, claim: Claim) -> Key:
-        """A contest on its page, whichever authority it belongs to; a ward may go without a kind."""
+        """A contest on its page, whoever its host is; a ward may go without a kind."""
         fact = claim.fact
         kind = fact.contest or "ward"
         return (claim.place.page, "contest", kind, self.plain(fact.area))

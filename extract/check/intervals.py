@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from schemas.fact import Hedge
+if TYPE_CHECKING:
+    from schemas.fact import Hedge
 
 Kind = Literal["seats", "votes", "percent"]
 
@@ -77,6 +78,10 @@ class Bounds:
 
     hard: Interval
     soft: Interval
+
+
+def _decimal(number: float | Decimal) -> Decimal:
+    return number if isinstance(number, Decimal) else Decimal(repr(number))
 
 
 def point(number: float | Decimal) -> Interval:
@@ -153,33 +158,29 @@ def _of_size(n: Decimal, hedge: Hedge | None, kind: Kind, quote: str | None) -> 
 
 
 def _hard(n: Decimal, g: Decimal, hedge: Hedge | None, kind: Kind) -> Interval:
-    """Counts are whole, so that "over 30" begins with 31; a percentage just above 30 is over 30."""
+    """Counts are whole: "over 30" begins with 31, where a share over 30 may be just above it."""
     whole = kind != "percent"
+    if hedge is None:
+        return Interval(n, n) if whole else _around(n, g * _HALF)
     match hedge:
         case "over" | "just_over":
-            return Interval(n + 1 if whole else n, _INFINITY, open_low=not whole)
+            bounds = Interval(n + 1 if whole else n, _INFINITY, open_low=not whole)
         case "under" | "almost":
-            if whole:
-                return Interval(Decimal(min(0, n - 1)), n - 1)
-            return Interval(Decimal(0), n, open_high=True)
+            high = n - 1 if whole else n
+            bounds = Interval(min(Decimal(0), high), high, open_high=not whole)
         case "at_least":
-            return Interval(n, _INFINITY)
+            bounds = Interval(n, _INFINITY)
         case "at_most":
-            return Interval(Decimal(0), n)
+            bounds = Interval(Decimal(0), n)
         case "about":
-            return _around(n, max(g * _HALF, n * _TENTH))
+            bounds = _around(n, max(g * _HALF, n * _TENTH))
         case "rounded":
-            return _around(n, g * _HALF)
-        case None:
-            return Interval(n, n) if whole else _around(n, g * _HALF)
+            bounds = _around(n, g * _HALF)
+    return bounds
 
 
 def _around(n: Decimal, slack: Decimal) -> Interval:
     return Interval(n - slack, n + slack)
-
-
-def _decimal(number: float | Decimal) -> Decimal:
-    return number if isinstance(number, Decimal) else Decimal(repr(number))
 
 
 def _decimals(number: Decimal, quote: str | None) -> int:

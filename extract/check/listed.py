@@ -1,4 +1,4 @@
-"""The seats that one post gives -> its list: the figures, whether it is whole, who has no figure."""
+"""The seats that one post gives -> its list: figures, whether it is whole, who is missing."""
 
 from __future__ import annotations
 
@@ -73,9 +73,7 @@ def unknowns(council: Council, place: Place) -> dict[str, bool]:
         party, seated = _names(claim)
         if party and party not in known and party != NOC:
             named[party] = named.get(party, False) or seated
-    return {
-        party: named[party] for party in sorted(named) if not _gone(council, party, place)
-    }
+    return {party: named[party] for party in sorted(named) if not _gone(council, party, place)}
 
 
 def _names(claim: Claim) -> tuple[str | None, bool]:
@@ -96,9 +94,10 @@ def _names(claim: Claim) -> tuple[str | None, bool]:
 def _gone(council: Council, party: str, place: Place) -> bool:
     before = best(council.said("seats_before", party, place))
     change = best(council.said("seats_change", party, place))
-    return bool(before and change) and total(
-        [claim.hard for claim in (before, change) if claim]
-    ).high <= 0
+    return (
+        bool(before and change)
+        and total([claim.hard for claim in (before, change) if claim]).high <= 0
+    )
 
 
 def overlapping(seats: list[Claim], excess: Interval, complete: Claim | None = None) -> bool:

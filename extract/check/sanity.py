@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HUNDRED = 100
-_RANGES = {"count": (0, None), "percent": (0, _HUNDRED), "points": (-_HUNDRED, _HUNDRED)}
+_RANGES: dict[str, tuple[int, int | None]] = {
+    "count": (0, None),
+    "percent": (0, _HUNDRED),
+    "points": (-_HUNDRED, _HUNDRED),
+}
 _OF_BALLOTS = frozenset({"votes_cast", "rejected_ballots"})
 
 

@@ -26,9 +26,7 @@ def composition(council: Council) -> Iterator[Verdict]:
         if council.said("seats"):
             yield not_checkable("aldermen sit beside the councillors", council.said("seats"))
         return
-    verdicts = [
-        _composition(council, place) for place in council.places if figures(council, place)
-    ]
+    verdicts = [_composition(council, place) for place in council.places if figures(council, place)]
     yield from verdicts
     if not any(verdict.outcome == "fails" for verdict in verdicts):
         yield from _of_all_posts(council)
@@ -265,7 +263,7 @@ def _balance(council: Council, party: str, sums: _Sums, change: _Change) -> Verd
 def _gross_for_net(
     council: Council, party: str, before: Claim, change: _Change, now: Claim
 ) -> bool:
-    """Whether the post's other gross figure mends the sum: "gained five", and elsewhere "lost one"."""
+    """Whether the post's gross figures mend the sum: "up five" that are gained, "lost one"."""
     if len(change.claims) > 1:
         return False
     gained = best(council.usable("seats_gained", party, change.place))

@@ -1,0 +1,47 @@
+"""Facts and posts -> facts with statuses, and a report: verdicts by rule and findings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract import areas
+from extract.check import agreement, control, grounded, registered, sanity, seats, timeline
+from extract.check.book import Example, RuleInfo, UnknownRuleError, book, chosen, explain
+from extract.check.engine import Checked, run
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.check.groups import Register
+    from schemas.fact import Fact
+    from schemas.post import Post
+
+__all__ = [
+    "Checked",
+    "Example",
+    "RuleInfo",
+    "UnknownRuleError",
+    "book",
+    "check",
+    "chosen",
+    "explain",
+]
+
+FAMILIES = (agreement, control, grounded, registered, sanity, seats, timeline)
+
+
+def check(
+    facts: Sequence[Fact],
+    posts: Sequence[Post] = (),
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    register: Register = areas,
+) -> Checked:
+    """
+    The facts in the order given, with new statuses, and the findings.
+
+    ``select`` and ``ignore`` take codes and prefixes. Raises ``UnknownRuleError``
+    for one that names no rule. What a rule raises becomes an error finding.
+    """
+    return run(facts, posts, register, select=select, ignore=ignore)

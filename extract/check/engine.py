@@ -1,0 +1,196 @@
+"""Facts and posts -> the same facts with their statuses, and the report: verdicts and findings."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from extract.check.book import chosen
+from extract.check.claims import Claim, Subject, read_claims
+from extract.check.groups import Register, gather, without
+from extract.check.rule import REGISTRY, Registered, Verdict
+from schemas.finding import SEVERITIES, Finding, Report, Severity, Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extract.check.council import Contest, Council
+    from schemas.fact import Fact, Status
+    from schemas.post import Post
+
+# Judged first, in this order: what they find contradictory enters no sum, whether or not selected.
+_BLOCKING = ("R000", "A001")
+_IDENTITY = (
+    "page",
+    "post",
+    "election",
+    "scope",
+    "area",
+    "area_id",
+    "authority",
+    "contest",
+    "party",
+    "person",
+    "measure",
+    "value",
+    "round",
+    "when",
+    "baseline",
+    "hedge",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The facts in the order given, with new statuses, and what the rules answered."""
+
+    facts: tuple[Fact, ...]
+    report: Report
+
+
+@dataclass(slots=True)
+class _Ledger:
+    """What the rules that were chosen have answered so far."""
+
+    verdicts: dict[str, Tally]
+    findings: dict[str, tuple[tuple[object, ...], Finding]] = field(default_factory=dict)
+    verified: set[int] = field(default_factory=set)
+    disputed: set[int] = field(default_factory=set)
+
+    def enter(self, code: str, subject: Subject, verdicts: Iterable[Verdict]) -> None:
+        if code not in self.verdicts:
+            return
+        tally = self.verdicts[code]
+        for verdict in verdicts:
+            setattr(tally, verdict.outcome, getattr(tally, verdict.outcome) + 1)
+            self.verified |= {claim.index for claim in verdict.proves}
+            if verdict.outcome == "fails" and verdict.severity != "info":
+                self.disputed |= {claim.index for claim in verdict.claims}
+            if verdict.outcome in {"fails", "broke"}:
+                self._find(code, subject, verdict)
+
+    def _find(self, code: str, subject: Subject, verdict: Verdict) -> None:
+        order, finding = _finding(code, subject, verdict)
+        if finding.id in self.findings:
+            earlier = self.findings[finding.id][1]
+            facts = tuple(dict.fromkeys((*earlier.facts, *finding.facts)))
+            finding = earlier.model_copy(update={"facts": facts})
+        self.findings[finding.id] = (order, finding)
+
+    def report(self) -> Report:
+        found = sorted(self.findings.values(), key=lambda entry: entry[0])
+        return Report(findings=tuple(finding for _, finding in found), verdicts=self.verdicts)
+
+
+def run(
+    facts: Sequence[Fact],
+    posts: Sequence[Post],
+    register: Register,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+) -> Checked:
+    """
+    Judge the facts by every rule that is chosen; pure and deterministic.
+
+    A fact without words enters nothing; one that a correction replaces, that
+    speaks of the past or that a person dismissed enters no rule about councils.
+    """
+    ledger = _Ledger({code: Tally() for code in chosen(select, ignore)})
+    claims = read_claims(facts, posts)
+    alive = [claim for claim in claims if claim.fact.status != "rejected"]
+    rejected = {claim.index for claim in claims} - {claim.index for claim in alive}
+    for claim in alive:
+        for registered in _rules_of(claim):
+            verdicts = _judge(registered, claim)
+            ledger.enter(registered.code, claim, verdicts)
+            if registered.code in ledger.verdicts:
+                rejected |= _failing(verdicts)
+    for group in gather(_entering(alive, rejected), register):
+        _judge_group(group, ledger)
+    statuses = _statuses(claims, rejected, ledger)
+    return Checked(tuple(statuses), ledger.report())
+
+
+def _entering(claims: list[Claim], rejected: set[int]) -> list[Claim]:
+    grounded = [claim for claim in claims if claim.index not in rejected]
+    replaced = {claim.fact.corrects for claim in grounded if claim.fact.corrects}
+    return [c for c in grounded if c.fact.when == "now" and c.id not in replaced]
+
+
+def _judge_group(group: Council | Contest, ledger: _Ledger) -> None:
+    blocked: set[int] = set()
+    for code in _BLOCKING:
+        verdicts = _judge(REGISTRY[code], group)
+        ledger.enter(code, group, verdicts)
+        blocked |= _failing(verdicts)
+        group = without(group, frozenset(blocked))
+    for registered in _rules_of(group):
+        if registered.code in ledger.verdicts and registered.code not in _BLOCKING:
+            ledger.enter(registered.code, group, _judge(registered, group))
+
+
+def _rules_of(subject: Subject) -> list[Registered]:
+    return [each for each in REGISTRY.values() if isinstance(subject, each.of)]
+
+
+def _failing(verdicts: Iterable[Verdict]) -> set[int]:
+    return {c.index for verdict in verdicts if verdict.outcome == "fails" for c in verdict.claims}
+
+
+def _judge(registered: Registered, subject: Subject) -> list[Verdict]:
+    """Every verdict of a rule; an exception in it is a verdict of its own, never lost."""
+    found: list[Verdict] = []
+    try:
+        found.extend(registered.judge(subject))
+    except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported as its bug
+        what = f"{type(error).__name__}: {error}".rstrip(": ")
+        message = (
+            f"{registered.code} broke on {subject.name} ({what}): this is a bug of seatcheck, "
+            "not of the posts."
+        )
+        found.append(Verdict("broke", subject.claims, severity="error", message=message))
+    return found
+
+
+def _finding(code: str, subject: Subject, verdict: Verdict) -> tuple[tuple[object, ...], Finding]:
+    """A finding, with the key that sorts it: severity, post, rule."""
+    severity: Severity = verdict.severity or "error"
+    unique = {claim.index: claim for claim in verdict.claims}.values()
+    claims = sorted(unique, key=lambda claim: (claim.place.order, claim.index))
+    places = list(dict.fromkeys(claim.place for claim in claims))
+    finding = Finding(
+        id=_finding_id(code, verdict.outcome, claims),
+        rule=code,
+        severity=severity,
+        posts=tuple(place.id for place in places),
+        areas=(subject.area,),
+        facts=tuple(claim.id for claim in claims),
+        message=verdict.message,
+        expected=verdict.expected,
+        observed=verdict.observed,
+    )
+    first = places[0].order if places else ("", -1, "")
+    return (SEVERITIES.index(severity), *first, code, finding.id), finding
+
+
+def _finding_id(code: str, outcome: str, claims: Iterable[Claim]) -> str:
+    """The same contradiction has the same id in every run, until a fact under it changes."""
+    said = sorted(json.dumps([getattr(claim.fact, name) for name in _IDENTITY]) for claim in claims)
+    key = "\x1f".join([code, outcome, *said])
+    return hashlib.sha256(key.encode()).hexdigest()[:12]
+
+
+def _statuses(claims: Sequence[Claim], rejected: set[int], ledger: _Ledger) -> Iterable[Fact]:
+    for claim in claims:
+        status: Status = "unchecked"
+        if claim.index in rejected:
+            status = "rejected"
+        elif claim.index in ledger.disputed:
+            status = "disputed"
+        elif claim.index in ledger.verified:
+            status = "verified"
+        fact = claim.fact
+        yield fact if fact.status == status else fact.model_copy(update={"status": status})
