@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_POSSESSIVE = re.compile(r"(?:['’]s?)$")
+_POSSESSIVE = re.compile(r"(?:['’][sS]?)$")
 _NOT_WORD = re.compile(r"[^\w]+")
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from extract.area_names import folded, normalised, plain_name, words
 from extract.register import Authority, by_gss, by_plain_name
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 __all__ = ["AreaMention", "Authority", "by_gss", "candidates", "find", "normalised", "resolve"]
 
-_INNER_POSSESSIVE = re.compile(r"['’]s\b")
+_INNER_POSSESSIVE = re.compile(r"['’][sS]\b")
 _BELOW_COUNTY = frozenset({"city", "borough", "district", "metropolitan"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|&")
 _GAP = re.compile(r"(?:[ \u00a0]|, |\. ?|[-‐‑–]| ?(?=&)|(?<=&) ?)?")
@@ -125,12 +129,13 @@ def find(text: str, year: int | None = None) -> list[AreaMention]:
     """
     said = [each for match in _WORD.finditer(text) for each in _as_words(match)]
     found: list[AreaMention] = []
-    at = 0
+    at = taken = 0
     while at < len(said):
-        length = _name_length(text, said, at)
-        mention = _mention(text, said[at : at + length], year) if length else None
+        length = _name_length(text, said, at) if said[at].start >= taken else 0
+        mention = _mention(text, said[at : at + length], taken, year) if length else None
         if mention:
             found.append(mention)
+            taken = mention.end
         at += length or 1
     return found
 
@@ -173,23 +178,24 @@ def _stands(text: str, said: list[_Word], at: int, name: tuple[str, ...]) -> boo
     small = words()["small_words"]
     if not all(text[word.start].isupper() for word in here if word.full not in small):
         return False
-    pairs = zip(here, here[1:], strict=False)
-    return all(a.start == b.start or _GAP.fullmatch(text, a.end, b.start) for a, b in pairs)
+    return all(
+        a.start == b.start or _GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(here)
+    )
 
 
-def _mention(text: str, name: list[_Word], year: int | None) -> AreaMention | None:
+def _mention(text: str, name: list[_Word], taken: int, year: int | None) -> AreaMention | None:
     """The mention that a name makes where it stands, with the words for its type."""
     start, end = name[0].start, name[-1].end
     if name[-1].full not in {part[-1] for part in _names().get(name[0].full, ())}:
         end = name[-1].base_end
     rest = _REST.match(text, end)
-    lead = _LEAD.search(text, max(0, start - 30), start)
+    lead = _LEAD.search(text, max(taken, start - 30), start)
     whole = text[lead.start() if lead else start : rest.end() if rest else end]
     if rest and rest["body"]:
         end = rest.end()
-    elif not candidates(whole):
-        return None
-    elif _belongs_to_another_name(text, start, end, alone=len(name) == 1 and not lead):
+    elif not candidates(whole) or _belongs_to_another_name(
+        text, start, end, alone=len(name) == 1 and not lead
+    ):
         return None
     if lead and candidates(text[lead.start() : end]):
         start = lead.start()
@@ -206,7 +212,7 @@ def _belongs_to_another_name(text: str, start: int, end: int, *, alone: bool) ->
     precedes = before["word"] if before else ""
     if follows in table["not_before"] or precedes in table["not_after"]:
         return True
-    if text[:start].endswith(tuple(f"{each} " for each in table["not_after"])):
+    if text.endswith(tuple(f"{each} " for each in table["not_after"]), 0, start):
         return True
     if not alone:
         return False

@@ -14,6 +14,7 @@ from extract.words import Words
 from schemas.fact import Baseline, Hedge
 
 _WINDOW = 60
+_OPENING = 30  # "In 2017, ..." opens a sentence and speaks of all of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,21 @@ def sense_of(words: Words, numeral: Numeral) -> Sense | None:
     return None
 
 
+def contest_sense_of(words: Words, numeral: Numeral) -> str | None:
+    """The measure of a contest that the nearest words give a numeral, or None."""
+    before, after = around(words, numeral)
+    for each in table()["contest_senses"]:
+        if each.get("unit") != numeral.unit:
+            continue
+        if "before" in each and not pattern(each["before"]).search(before):
+            continue
+        if "after" in each and not pattern(each["after"]).search(after):
+            continue
+        measure: str = each["measure"]
+        return measure
+    return None
+
+
 def may_state(measure: str, text: str) -> bool:
     """Whether a text holds any word that could state this measure."""
     needs = table()["needs"].get(measure)
@@ -105,14 +121,20 @@ def baseline_of(words: Words, at: int) -> Baseline | None:
 
 def is_past(words: Words, at: int, year: int | None) -> bool:
     """
-    Whether the sentence at an offset speaks of an earlier time.
+    Whether the clause at an offset speaks of an earlier time.
 
     A year other than the page's own counts where it says when ("in 2017"), not
     where it is what something is compared with ("since 2017", "from 2019").
     """
     low, high = words.sentence(at)
-    sentence = words.content[low:high]
-    if pattern(table()["past"]).search(sentence):
+    for match in re.finditer(r"[,;:–—](?=\s)", words.content[low:high]):
+        if low + match.end() <= at and match.end() > _OPENING:
+            low += match.end()
+        elif low + match.start() >= at:
+            high = low + match.start()
+            break
+    clause = words.content[low:high]
+    if pattern(table()["past"]).search(clause):
         return True
     for numeral in words.numerals:
         if numeral.kind != "year" or not low <= numeral.start < high:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extract import cues, statements
+from extract import areas, cues, statements
+from extract.completion import complete
 from extract.context import context_facts
 from extract.facts import fact_id
+from extract.grounded import stated
 from extract.numerals import Numeral
 from extract.owners import Owner, find_area, find_owner
 from extract.words import Span, Words, read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
 
-_ACROSS_SENTENCE = 120  # a figure belongs to the sentence that names its owner
-_ACROSS_PARTY = 60  # another party between owner and figure makes it a stranger
 _FAR = 700
 _PARTY_FIGURES = frozenset(
     {"seats", "seats_before", "seats_change", "seats_won", "short_of_majority", "majority",
@@ -47,33 +47,34 @@ def ground(claims: list[Fact], post: Post) -> list[Fact]:
 
     A number's value, sign, hedge and measure are read from its span; control,
     change and elected from cue words; what has no span, or no owner in the post,
-    comes back ``rejected``. ``fact.quote == content[start:end]`` for every other.
+    comes back ``rejected``. Figures that the claims leave are completed where the
+    words are beyond doubt. ``fact.quote == content[start:end]`` for every fact
+    that is not rejected.
     """
     words = read_words(post.content)
-    named = [_named(claim, words) for claim in claims]
-    counted = _assign([each for each in named if _is_counted(each)], words, post.year)
-    told = [
-        statements.ground(each, words, post.year) for each in named if not _is_counted(each)
-    ]
-    facts = _unique(counted + told)
-    facts += _unique(context_facts(facts, words), known=facts)
-    return [
-        each.model_copy(update={"id": fact_id(each)})
-        for each in sorted(facts, key=lambda f: (f.status == "rejected", f.start or 0))
-    ]
+    named = [_named(claim, words, post.year) for claim in claims]
+    facts = _assign([each for each in named if _is_counted(each)], words, post.year)
+    facts += statements.ground([each for each in named if not _is_counted(each)], words, post.year)
+    facts = _unique(facts)
+    facts = _unique(facts + complete(facts, words, post.year))
+    facts = _unique(facts + context_facts(facts, words))
+    return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
 
 def _is_counted(claim: Fact) -> bool:
     return MEASURES[claim.scope][claim.measure].form in ("count", "signed", "percent", "points")
 
 
-def _named(claim: Fact, words: Words) -> Fact:
+def _named(claim: Fact, words: Words, year: int | None) -> Fact:
     """The claim with its area as the post writes it, or rejected where the post has no such name."""
     area = find_area(words.content, claim.area)
     if area is None:
         return claim.model_copy(update={"status": "rejected"})
     written = words.content[area[0] : area[1]]
     changes: dict[str, object] = {"area": written, "owner_start": area[0], "owner_end": area[1]}
+    if claim.scope == "council":
+        authority_of = areas.resolve(written, year)
+        changes["area_id"] = authority_of.gss if authority_of else None
     if claim.authority is not None:
         authority = find_area(words.content, claim.authority)
         changes["authority"] = words.content[slice(*authority)] if authority else None
@@ -147,31 +148,7 @@ def _read(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> Fact
         value = abs(value) * sign
     elif value < 0:
         return None
-    quotation = words.in_quotation(numeral.start)
-    past = claim.when == "past" or _may_be_past(measure)
-    return claim.model_copy(
-        update={
-            "measure": measure,
-            "value": value,
-            "party": claim.party,
-            "when": "past" if past and cues.is_past(words, numeral.start, year) else "now",
-            "hedge": cues.hedge_of(words, numeral),
-            "baseline": claim.baseline
-            or (cues.baseline_of(words, numeral.start) if _compares(measure) else None),
-            "said_by": claim.said_by if quotation else None,
-            "quote": numeral.text,
-            "start": numeral.start,
-            "end": numeral.end,
-        }
-    )
-
-
-def _compares(measure: str) -> bool:
-    return measure.endswith(("_before", "_change", "_gained", "_lost"))
-
-
-def _may_be_past(measure: str) -> bool:
-    return not _compares(measure)
+    return stated(claim, numeral, words, year, measure=measure, value=value)
 
 
 def _measure(claim: Fact, numeral: Numeral, words: Words) -> str | None:
@@ -199,18 +176,13 @@ def _measure(claim: Fact, numeral: Numeral, words: Words) -> str | None:
     return None
 
 
-def _unique(facts: list[Fact], known: list[Fact] | None = None) -> list[Fact]:
-    """Facts said twice once, with their first span; rejected ones that another states are dropped."""
-    def key(fact: Fact) -> tuple[object, ...]:
-        return (
+def _unique(facts: list[Fact]) -> list[Fact]:
+    """Facts said twice once, with their first span; a rejected one that is stated after all is dropped."""
+    kept: dict[tuple[object, ...], Fact] = {}
+    for fact in sorted(facts, key=lambda f: (f.status == "rejected", f.start or 0)):
+        key = (
             fact.scope, fact.area.casefold(), fact.contest, fact.party, fact.person, fact.measure,
             fact.value, fact.when, fact.round,
         )  # fmt: skip
-
-    seen = {key(each) for each in known or ()}
-    kept: list[Fact] = []
-    for fact in sorted(facts, key=lambda f: (f.status == "rejected", f.start or 0)):
-        if key(fact) not in seen:
-            seen.add(key(fact))
-            kept.append(fact)
-    return kept
+        kept.setdefault(key, fact)
+    return list(kept.values())

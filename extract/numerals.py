@@ -108,7 +108,7 @@ def _without(text: str, taken: list[tuple[int, int]]) -> str:
     return "".join([*parts, text[last:]])
 
 
-def _significance(value: int | float, decimals: int, scale: int, unit: str | None) -> int | float:
+def _significance(value: float, decimals: int, scale: int, unit: str | None) -> int | float:
     """One unit of the last significant digit; trailing zeros of a percentage are significant."""
     if decimals:
         step = scale / 10**decimals
@@ -140,7 +140,7 @@ def _figure_in_words(text: str, match: re.Match[str]) -> Numeral | None:
 
 
 def _numeral(
-    text: str, match: re.Match[str], value: int | float, decimals: int = 0, scale: int = 1
+    text: str, match: re.Match[str], value: float, decimals: int = 0, scale: int = 1
 ) -> Numeral:
     start, sign = sign_before(text, match.start())
     end = match.end()
@@ -192,7 +192,7 @@ def _plain(kind: Kind) -> Reader:
     return read
 
 
-def _fraction(text: str, match: re.Match[str]) -> Numeral | None:
+def _fraction(_: str, match: re.Match[str]) -> Numeral | None:
     above = cardinal(match["above"]) or 1
     below: int = vocabulary()["fractions"].get(match["below"].casefold().removesuffix("s"), 1)
     return Numeral(match.start(), match.end(), match.group(), above / below, "ordinal")
@@ -244,10 +244,12 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
     hour = r"(?<![0-9.,])(?:[01]?[0-9]|2[0-3])"
     half_day = r" ?(?i:[ap]m\b|[ap]\.m\.)"
     yield (
-        rf"{hour}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:{half_day})?"
-        rf"|{hour}(?:\.[0-5][0-9])?(?:{half_day}| (?:BST|GMT)\b)"
-        r"|(?<![0-9])[0-9]{4} ?(?:BST|GMT)\b"
-        rf"|{amount} ?o'clock\b",
+        (
+            rf"{hour}:[0-5][0-9](?::[0-5][0-9])?(?![0-9])(?:{half_day})?"
+            rf"|{hour}(?:\.[0-5][0-9])?(?:{half_day}| (?:BST|GMT)\b)"
+            r"|(?<![0-9])[0-9]{4} ?(?:BST|GMT)\b"
+            rf"|{amount} ?o'clock\b"
+        ),
         _plain("time"),
     )
     yield rf"(?P<unit>[£$€]) ?{_DIGITS}(?: ?(?:k|m|bn|[mb]illion|thousand)\b)?", _plain("other")
@@ -258,16 +260,20 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
         _plain("other"),
     )
     yield (
-        rf"\b(?P<above>{words}|(?i:an?))[- ](?P<below>(?i:{one_of(list(table['fractions']))}))"
-        r"(?:s\b|\b(?= of\b| the\b|,|\.))",
+        (
+            rf"\b(?P<above>{words}|(?i:an?))[- ](?P<below>(?i:{one_of(list(table['fractions']))}))"
+            r"(?:s\b|\b(?= of\b| the\b|,|\.))"
+        ),
         _fraction,
     )
     yield rf"(?<![\w-])(?P<said>(?i:{one_of(table['zeros'])}))(?!\w)", _word_of(0)
     yield rf"(?i:{ordinal_pattern()})", _plain("ordinal")
     yield r"(?<![\w'])'?(?:(?:19|20)[0-9]0|[0-9]0)s\b|(?<![\w.,])[0-9]{1,3}s\b", _plain("other")
     yield (
-        r"(?<![\w£$€#@])(?<![0-9][.,])(?P<year>(?:19|20)[0-9]{2})(?:[-–/](?P<to>[0-9]{2}))?"
-        r"(?![\w%]|[.,][0-9])",
+        (
+            r"(?<![\w£$€#@])(?<![0-9][.,])(?P<year>(?:19|20)[0-9]{2})(?:[-–/](?P<to>[0-9]{2}))?"
+            r"(?![\w%]|[.,][0-9])"
+        ),
         _year,
     )
     negation = rf"(?i:(?<!\w){one_of(table['negations'])}) (?:\w+ ){{0,2}}?"
@@ -286,23 +292,27 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
         rf"\b(?P<said>[Nn][Oo]) (?!fewer|less){joined}(?P<noun>(?i:{counted}|representation))\b",
         _word_of(0),
     )
-    yield rf"\b(?P<said>[Nn][Oo]) (?:[A-Z]\w+ )?{plural}(?!\w)", _word_of(0)
+    yield rf"\b(?P<said>[Nn][Oo]) (?:[A-Z]\w+ )?(?i:{plural})(?!\w)", _word_of(0)
     yield (
         rf"[(\[](?P<said>{one_of([re.escape(z) for z in table['zeros_in_brackets']])})[)\]]",
         _word_of(0),
     )
     owned = one_of([table["nouns"][lemma][0] for lemma in table["counted_by_a"]])
     yield (
-        rf"(?:\b(?:their|its)|'s|s') (?P<said>{one_of(table['owned_ones'])}) "
-        rf"(?:{adjective} ){{0,2}}(?P<noun>{owned})\b",
+        (
+            rf"(?:\b(?:their|its)|'s|s') (?P<said>{one_of(table['owned_ones'])}) "
+            rf"(?:{adjective} ){{0,2}}(?P<noun>{owned})\b"
+        ),
         _word_of(1),
     )
     never = "".join(rf"(?<!{word} )" for word in table["never_after"])
     for ones, lemmas in ((table["ones"], "counted_by_another"), (["an?"], "counted_by_a")):
         forms = one_of([table["nouns"][lemma][0] for lemma in table[lemmas]])
         yield (
-            rf"(?<!\w){never}(?P<said>(?i:{one_of(ones)}))[- ](?:{adjective} ){{0,3}}"
-            rf"(?P<noun>(?i:{forms}))(?! of\b)(?!\w)",
+            (
+                rf"(?<!\w){never}(?P<said>(?i:{one_of(ones)}))[- ](?:{adjective} ){{0,3}}"
+                rf"(?P<noun>(?i:{forms}))(?! of\b)(?!\w)"
+            ),
             _word_of(1),
         )
     unit = rf"(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))?"

@@ -11,7 +11,7 @@ from extract.numerals import numerals
 from schemas.result import Reading
 
 _NEVER_OFFERED = {
-    "CouncilResult": {"list_complete", "count_status", "said_by", "passed_by"},
+    "CouncilResult": {"list_complete", "count_status", "said_by"},
     "ContestResult": {"said_by"},
     "PartyRow": {"baseline"},
 }
@@ -46,6 +46,7 @@ def narrowed(text: str, *, own_numbers: bool = False) -> dict[str, Any]:
     ``own_numbers``: counts are limited to the post's own numerals besides.
     """
     schema = deepcopy(full_schema())
+    figures = any(each.kind == "number" for each in numerals(text))
     for name, definition in schema["$defs"].items():
         fields = definition["properties"]
         required = definition.get("required", [])
@@ -53,11 +54,19 @@ def narrowed(text: str, *, own_numbers: bool = False) -> dict[str, Any]:
         definition["properties"] = {
             field: each
             for field, each in fields.items()
-            if field in required or (field not in hidden and _offered(field, text))
+            if field in required
+            or (field not in hidden and (figures or not _holds_figures(each)) and _offered(field, text))
         }
         if own_numbers:
             _limit(definition["properties"], text)
     return schema
+
+
+def _holds_figures(field: dict[str, Any]) -> bool:
+    """Whether a field holds a number, or rows that are nothing without one."""
+    return field.get("type") in ("integer", "number") or field.get("items") == {
+        "$ref": "#/$defs/PartyRow"
+    }
 
 
 def _offered(field: str, text: str) -> bool:

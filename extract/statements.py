@@ -4,6 +4,7 @@ from __future__ import annotations
 
 
 from extract import cues
+from extract.control import read_control
 from extract.owners import find_owner, find_party
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
@@ -12,17 +13,64 @@ from schemas.parties import NOC
 _REACH = 400
 
 
-def ground(claim: Fact, words: Words, year: int | None) -> Fact:
-    """The claim with the span of its cue, near the words that name its area and party; else rejected."""
+def ground(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
+    """
+    The claims with the spans of their cues, near the words that name area and party; else rejected.
+
+    Where the words state the control of a council clearly by themselves, they
+    decide, and claims that say otherwise are rejected.
+    """
+    control = [each for each in claims if _is_control(each) and each.status != "rejected"]
+    facts: list[Fact] = []
+    for area in dict.fromkeys(each.area for each in control):
+        facts += _control_facts([each for each in control if each.area == area], words, year)
+    others = [each for each in claims if each not in control]
+    return facts + [_grounded(each, words, year) for each in others]
+
+
+def _is_control(claim: Fact) -> bool:
+    return claim.scope == "council" and claim.measure in ("control", "control_before", "change")
+
+
+def _control_facts(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
+    """The control facts of one council: as its sentences state them, else as claimed and cued."""
+    now = [each for each in claims if each.when == "now"]
+    past = [_grounded(each, words, year) for each in claims if each.when == "past"]
+    if not now:
+        return past
+    like = now[0]
+    claimed = next((each.party or str(each.value) for each in now if each.party or each.value != NOC), None)
+    read = read_control(words, list(find_name(words.content, like.area)), claimed)
+    if not read:
+        return past + [_grounded(each, words, year) for each in now]
+    facts = [
+        like.model_copy(
+            update={
+                "measure": each.measure,
+                "value": each.value,
+                "party": each.party,
+                "quote": words.content[slice(*each.span)],
+                "start": each.span[0],
+                "end": each.span[1],
+                **({"owner_start": each.owner[0], "owner_end": each.owner[1]} if each.owner else {}),
+            }
+        )
+        for each in read
+    ]
+    said = {(each.measure, each.value, each.party) for each in facts}
+    refused = [each for each in now if (each.measure, each.value, each.party) not in said]
+    return past + facts + [each.model_copy(update={"status": "rejected"}) for each in refused]
+
+
+def _grounded(claim: Fact, words: Words, year: int | None) -> Fact:
+    """One claim with the span of its cue, or rejected."""
     if claim.status == "rejected":
         return claim
     found = _find(claim, words)
     if found is None:
         return claim.model_copy(update={"status": "rejected"})
     (start, end), owner = found
-    quotation = words.in_quotation(start)
-    compares = claim.measure in ("control_before", "party_before", "change")
-    past = cues.is_past(words, start, year) and (claim.when == "past" or not compares)
+    past = claim.when == "past" and cues.is_past(words, start, year)
     return claim.model_copy(
         update={
             "quote": words.content[start:end],
@@ -30,8 +78,8 @@ def ground(claim: Fact, words: Words, year: int | None) -> Fact:
             "end": end,
             "owner_start": owner[0],
             "owner_end": owner[1],
-            "when": "past" if past and claim.when == "past" else "now",
-            "said_by": claim.said_by if quotation else None,
+            "when": "past" if past else "now",
+            "said_by": claim.said_by if words.in_quotation(start) else None,
         }
     )
 

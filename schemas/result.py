@@ -167,9 +167,9 @@ class ContestResult(_Answer):
 class Reading(_Answer):
     """All that a post states; both lists are empty where it states no result."""
 
-    councils: list[CouncilResult] = Field(
-        max_length=8, description="results for whole councils"
-    )
     contests: list[ContestResult] = Field(
         max_length=12, description="results for single contests"
+    )
+    councils: list[CouncilResult] = Field(
+        max_length=8, description="results for whole councils"
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from extract.check.book import cue
 from extract.check.claims import Claim, Place, one_place
 from extract.check.council import Contest, Council, Group
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
@@ -111,7 +110,7 @@ def since_correction(claims: list[Claim], words: str = "correction") -> list[Cla
     A correction may repeat what it corrects: where its post says two values,
     neither is compared.
     """
-    corrections = [claim.place for claim in claims if claim.place.says(cue(words))]
+    corrections = [claim.place for claim in claims if claim.place.says(words)]
     if not corrections:
         return claims
     last = corrections[-1]
@@ -193,22 +192,24 @@ def _disjoint(claims: list[Claim], intervals: Sequence[Interval]) -> list[Claim]
 
 
 def _twice_in_a_post(apart: list[Claim]) -> bool:
-    posts: dict[Place, list[Claim]] = defaultdict(list)
+    """Whether one post says two values, counted from the same baseline."""
+    posts: dict[tuple[Place, str | None], list[Claim]] = defaultdict(list)
     for claim in apart:
-        posts[claim.place].append(claim)
+        posts[claim.place, claim.fact.baseline].append(claim)
     return any(_apart(said)[1] for said in posts.values() if len(said) > 1)
 
 
 def _message(group: Group, apart: list[Claim]) -> str:
     fact = apart[0].fact
     owner = fact.person or apart[0].party
-    what = f"{owner}: {fact.measure}" if owner else fact.measure
+    measure = fact.measure.replace("_", " ")
+    what = f"{group.name}, {owner}, {measure}" if owner else f"{group.name}, {measure}"
     if one_place(apart):
         values = listing(list(dict.fromkeys(figure(claim) for claim in apart)))
-        return f"{group.name}, {what.replace('_', ' ')}: one post says both {values}."
+        return f"{what}: one post says both {values}."
     said: dict[str, list[str]] = defaultdict(list)
     for claim in apart:
         if post(claim.place) not in said[figure(claim)]:
             said[figure(claim)].append(post(claim.place))
     values = listing([f"{value} ({', '.join(posts)})" for value, posts in said.items()])
-    return f"{group.name}, {what.replace('_', ' ')}: posts say {values}."
+    return f"{what}: posts say {values}."

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extract.check.book import cue
 from extract.check.intervals import Bounds, Interval, interval, kind_of
 from schemas.fact import MEASURES, Fact, Value
 from schemas.finding import Area
@@ -35,6 +36,7 @@ class Place:
     published: str | None = None
     year: int | None = None
     content: str | None = None
+    _said: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @property
     def order(self) -> tuple[str, int, str]:
@@ -49,9 +51,11 @@ class Place:
             return self.published < other.published
         return None
 
-    def says(self, words: re.Pattern[str]) -> bool:
-        """Whether the post's text has any of the words."""
-        return bool(self.content) and words.search(self.content or "") is not None
+    def says(self, words: str) -> bool:
+        """Whether the post's text has any words of a cue list; each post is read once."""
+        if words not in self._said:
+            self._said[words] = cue(words).search(self.content or "") is not None
+        return self._said[words]
 
 
 class Subject:

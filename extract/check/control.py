@@ -58,6 +58,8 @@ def _other_reading(council: Council, claims: list[Claim], size: Size) -> str | N
     place, stated = claims[0].place, int(claims[0].value)
     seats = int(size.seats.low)
     for held in figures(council, place):
+        if claims[0].party not in {None, held.party}:
+            continue
         if held.hard.exact and stated + int(held.value) == seats // 2 + 1:
             return "it may be how many more seats are needed"
     for up in council.usable("seats_up"):
@@ -66,7 +68,7 @@ def _other_reading(council: Council, claims: list[Claim], size: Size) -> str | N
     for empty in (*council.usable("seats_vacant"), *council.usable("seats_remaining", place=place)):
         if stated == (seats - int(empty.value)) // 2 + 1:
             return "it may be of the seats that are filled"
-    if stated * 2 == seats and any(claim.place.says(cue("casting_vote")) for claim in claims):
+    if stated * 2 == seats and any(claim.place.says("casting_vote") for claim in claims):
         return "a casting vote may make up for the seat that is short"
     return None
 
@@ -92,8 +94,8 @@ def _controls(council: Council, party: str, claims: list[Claim]) -> Verdict:
             return holds([*claims, held], proves=claims)
     rival = _with_majority(council, but=party)
     ended = [held for held in seats if not council.in_count(held.place)]
-    # a figure of the very post that states control speaks first
-    ended.sort(key=lambda held: held.place not in {claim.place for claim in claims})
+    stating = {claim.place for claim in claims}
+    ended.sort(key=lambda held: held.place not in stating)
     short = next((held for held in ended if _minority(council, held)), None)
     if short is None and rival is None:
         return not_checkable("the party's final seats are not known", [*claims, *seats])

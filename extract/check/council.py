@@ -143,6 +143,9 @@ class Council(Group):
             stated = best(self.usable("council_size", place=place)) or self._stated_size
             if stated is None or (said[0].place is place and stated.place is not place):
                 return "the council's size is said in contradictory ways"
+            if not stated.hard.exact and (registered := self.registered_size(stated)) is not None:
+                if stated.hard.meets(point(registered)):
+                    return self._from_register(registered, stated.year)
             words = f"the council has {stated.value} seats"
             if stated.place is not place:
                 words = f"the council is said to have {stated.value} seats"
@@ -151,7 +154,11 @@ class Council(Group):
         seats = self.registered_size(first)
         if seats is None:
             return self._why_no_size(first.year)
-        return Size(point(seats), (), f"the register has {seats} seats ({first.year})")
+        return self._from_register(seats, first.year)
+
+    @staticmethod
+    def _from_register(seats: int, year: int | None) -> Size:
+        return Size(point(seats), (), f"the register has {seats} seats ({year})")
 
     def _why_no_size(self, year: int | None) -> str:
         if self.authority is None:

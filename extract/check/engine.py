@@ -144,7 +144,8 @@ def _judge(registered: Registered, subject: Subject) -> list[Verdict]:
     """Every verdict of a rule; an exception in it is a verdict of its own, never lost."""
     found: list[Verdict] = []
     try:
-        found.extend(registered.judge(subject))
+        for verdict in registered.judge(subject):
+            found.append(verdict)  # noqa: PERF402 - those before an exception are kept
     except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported as its bug
         what = f"{type(error).__name__}: {error}".rstrip(": ")
         message = (
@@ -178,19 +179,28 @@ def _finding(code: str, subject: Subject, verdict: Verdict) -> tuple[tuple[objec
 
 def _finding_id(code: str, outcome: str, claims: Iterable[Claim]) -> str:
     """The same contradiction has the same id in every run, until a fact under it changes."""
-    said = sorted(json.dumps([getattr(claim.fact, name) for name in _IDENTITY]) for claim in claims)
+    said = sorted(json.dumps(_identity(claim.fact)) for claim in claims)
     key = "\x1f".join([code, outcome, *said])
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
+def _identity(fact: Fact) -> tuple[object, ...]:
+    """What a fact says and where, without its id, words and status."""
+    return tuple(getattr(fact, name) for name in _IDENTITY)
+
+
 def _statuses(claims: Sequence[Claim], rejected: set[int], ledger: _Ledger) -> Iterable[Fact]:
+    """Each fact with its status; one that a post gives twice over has that of its twin."""
+    disputed = {_identity(claims[index].fact) for index in ledger.disputed}
+    verified = {_identity(claims[index].fact) for index in ledger.verified} - disputed
+    entering = {claim.index for claim in _entering(list(claims), rejected)}
     for claim in claims:
         status: Status = "unchecked"
+        fact = claim.fact
         if claim.index in rejected:
             status = "rejected"
-        elif claim.index in ledger.disputed:
-            status = "disputed"
-        elif claim.index in ledger.verified:
-            status = "verified"
-        fact = claim.fact
+        elif claim.index in entering:
+            said = _identity(fact)
+            status = "disputed" if said in disputed else status
+            status = "verified" if said in verified else status
         yield fact if fact.status == status else fact.model_copy(update={"status": status})

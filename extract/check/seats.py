@@ -215,7 +215,8 @@ def _balances(
         said = [*befores, *chain.from_iterable(change.claims for change in changes), *afters]
         yield not_checkable("a figure is said in contradictory ways", said)
         return
-    usable.sort(key=lambda change: not sums.all_in(change.place))
+    whole = {claim.place for claim in sums.befores} & {claim.place for claim in sums.afters}
+    usable.sort(key=lambda change: change.place not in whole)
     for change in {change.says: change for change in reversed(usable)}.values():
         yield _balance(council, party, sums, change)
 
@@ -226,11 +227,6 @@ class _Sums:
 
     befores: list[Claim]
     afters: list[Claim]
-
-    def all_in(self, place: Place) -> bool:
-        return all(
-            any(claim.place is place for claim in claims) for claims in (self.befores, self.afters)
-        )
 
 
 def _balance(council: Council, party: str, sums: _Sums, change: _Change) -> Verdict:
@@ -252,8 +248,8 @@ def _balance(council: Council, party: str, sums: _Sums, change: _Change) -> Verd
     held = figure(before[0])
     return fails(
         "error" if one_place(involved) else "warning",
-        f"{council.name}: {party} held {held}, and {held} {change.words} = {result}, "
-        f"but now {figure(now)} is given.",
+        f"{council.name}, {party}: {held} held before, and {held} {change.words} = {result}, "
+        f"but {figure(now)} is given now.",
         involved,
         expected=result,
         observed=figure(now),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from making import contest, fact, found, outcomes, post, seats
 
 
@@ -17,7 +16,7 @@ class TestOnePost:
         (finding,) = found(facts, "A001")
 
         assert "error" == finding.severity
-        assert "Leicester, Labour: seats: one post says both 31 and 32." == finding.message
+        assert "Leicester, Labour, seats: one post says both 31 and 32." == finding.message
 
     def test_party_names_are_one_party(self):
         """
@@ -89,7 +88,7 @@ class TestAcrossPosts:
 
         assert "warning" == finding.severity
         assert (
-            "Leicester, Labour: seats: posts say 31 (at 12:01) and 32 (at 12:03)."
+            "Leicester, Labour, seats: posts say 31 (at 12:01) and 32 (at 12:03)."
             == finding.message
         )
 
@@ -164,6 +163,17 @@ class TestAcrossPosts:
         ]
 
         assert () == found(facts, "A001")
+
+    def test_a_baseline_that_is_named_and_one_that_is_not(self):
+        """
+        "They had 36; at the last election they won 37" may be two baselines: no error.
+        """
+        facts = [
+            fact("seats_before", 36, "Con"),
+            fact("seats_before", 37, "Con", baseline="last_election"),
+        ]
+
+        assert ["warning"] == [finding.severity for finding in found(facts, "A001")]
 
     def test_nottinghamshire_2021_the_past_enters_nothing(self):
         """

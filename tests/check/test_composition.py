@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-
 from making import contest, fact, found, judged, outcomes, post, seats, statuses, whole
 
 
@@ -22,7 +21,8 @@ class TestWholeList:
 
     def test_leicester_2023_as_printed_makes_54(self):
         """
-        Leicester's printed 31 + 17 + 3 + 3 is 54, as the register's 32 + 16 + 3 + 3: no sum can tell.
+        Leicester printed 31 + 17 + 3 + 3, which is 54 as is the register's
+        32 + 16 + 3 + 3: no sum can tell.
         """
         assert {"holds": 1} == outcomes(
             whole(area="Leicester City Council", Lab=31, Con=17, Green=3, LD=3), "S001"

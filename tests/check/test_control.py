@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from making import contest, fact, found, judged, outcomes, post, seats, statuses, whole
 
 
@@ -46,6 +45,15 @@ class TestThreshold:
         facts = [*seats(area="Mansfield", Lab=16), fact("majority_threshold", 3, area="Mansfield")]
 
         assert {"not_checkable": 1} == outcomes(facts, "C001")
+
+    def test_a_size_that_is_only_about_right(self):
+        """
+        "Some 50 seats" leaves the register's 52 as the size, which needs 27.
+        """
+        about = fact("council_size", 50, hedge="about")
+
+        assert {"holds": 1} == outcomes([about, fact("majority_threshold", 27)], "C001")
+        assert {"fails": 1} == outcomes([about, fact("majority_threshold", 26)], "C001")
 
     def test_of_the_seats_up(self):
         """

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from making import judged
 
 from extract.check import book
 from extract.check.rule import REGISTRY
-from making import judged
 
 
 def test_every_rule_has_data_and_a_function():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from making import contest, fact, judged, outcomes, post, statuses
 
 TEXT = "Conservatives: 23 (-15). They lost seven in Loughborough, and turnout was 37.71%."

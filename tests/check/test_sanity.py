@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from making import contest, fact, found, judged, outcomes
 
 

@@ -30,7 +30,7 @@ class TestNet:
 
         assert "error" == finding.severity
         assert (
-            "Charnwood: Conservative held 37, and 37 - 15 = 22, but now 23 is given."
+            "Charnwood, Conservative: 37 held before, and 37 - 15 = 22, but 23 is given now."
             == finding.message
         )
         assert ("22", "23") == (finding.expected, finding.observed)
@@ -126,7 +126,7 @@ class TestGross:
 
         assert {"holds": 1} == outcomes([*facts, fact("seats", 24, "Lab")], "S002")
         (finding,) = found([*facts, fact("seats", 25, "Lab")], "S002")
-        assert "20 + 5 - 1 = 24, but now 25" in finding.message
+        assert "20 + 5 - 1 = 24, but 25 is given now" in finding.message
 
     def test_gained_alone_is_no_sum(self):
         """

@@ -1,0 +1,188 @@
+"""Grounded facts and the words around the figures that are left -> facts that those words state beyond doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from extract import cues
+from extract.grounded import stated
+from extract.numerals import Numeral
+from extract.owners import Owner
+from extract.words import Mention, Span, Words, find_name
+from schemas.fact import MEASURES, Fact
+
+_NEAR = 130
+_WHOLE = frozenset(
+    {"council_size", "majority_threshold", "seats_remaining", "seats_declared", "seats_up",
+     "seats_vacant"}
+)  # fmt: skip
+_SEAT_NOUNS = frozenset({"seats", "councillors", "members", "representatives"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a figure can be about: one council or contest that the model found in the post."""
+
+    like: Fact
+    spans: tuple[Span, ...]
+
+
+def complete(facts: list[Fact], words: Words, year: int | None) -> list[Fact]:
+    """
+    Facts for the figures that no fact uses yet, where the words leave no doubt.
+
+    The model says which councils and contests a post is about; "a majority of
+    eleven", "turnout was 38%", "LAB 31" beside other seats say the rest by
+    themselves. A figure whose sense, owner or council is open is left alone.
+    """
+    live = [each for each in facts if each.status != "rejected"]
+    used = {(each.start, each.end) for each in live}
+    free = [
+        each for each in words.numerals if each.kind == "number" and (each.start, each.end) not in used
+    ]
+    councils, contests = _frames(live, words, "council"), _frames(live, words, "contest")
+    found: list[Fact] = []
+    for numeral in free:
+        fact = None
+        if len(contests) == 1 and not councils:
+            fact = _of_contest(numeral, contests[0], live, words)
+        elif councils and not contests:
+            fact = _of_council(numeral, _nearest(numeral, councils), live, words)
+        if fact is not None:
+            found.append(stated(fact, numeral, words, year))
+    return found
+
+
+def _frames(facts: list[Fact], words: Words, scope: str) -> list[_Frame]:
+    first: dict[str, Fact] = {}
+    for fact in facts:
+        if fact.scope == scope and fact.when == "now":
+            first.setdefault(fact.area.casefold(), fact)
+    return [_Frame(each, tuple(find_name(words.content, each.area))) for each in first.values()]
+
+
+def _nearest(numeral: Numeral, frames: list[_Frame]) -> _Frame:
+    """The council named last before a figure, else the first one named after it."""
+
+    def distance(frame: _Frame) -> tuple[bool, int]:
+        before = [numeral.start - end for _, end in frame.spans if end <= numeral.start]
+        if before:
+            return False, min(before)
+        return True, min((start - numeral.end for start, _ in frame.spans), default=10**6)
+
+    return min(frames, key=distance)
+
+
+def _blank(frame: _Frame, measure: str, value: Any, **more: Any) -> Fact:
+    like = frame.like
+    span = frame.spans[0] if frame.spans else (like.owner_start, like.owner_end)
+    return Fact(
+        page=like.page,
+        post=like.post,
+        scope=like.scope,
+        area=like.area,
+        area_id=like.area_id,
+        authority=like.authority,
+        contest=like.contest,
+        measure=measure,
+        value=value,
+        **{"owner_start": span[0], "owner_end": span[1], **more},
+    )
+
+
+def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
+    if numeral.unit is not None:
+        return _share(numeral, frame, words)
+    if numeral.noun is not None and numeral.noun not in (*_SEAT_NOUNS, "gains", "losses", "results", "majority"):
+        return None
+    sense = cues.sense_of(words, numeral)
+    if sense is None:
+        return _beside(numeral, frame, facts, words)
+    if sense.measure in _WHOLE:
+        return _blank(frame, sense.measure, abs(numeral.value)) if numeral.value >= 0 else None
+    owner = _owner(numeral, words)
+    if owner is None:
+        return None
+    value = numeral.value
+    if MEASURES["council"][sense.measure].form == "signed":
+        value = abs(value) * (numeral.sign or sense.sign or 1)
+    return _owned(frame, sense.measure, value, owner)
+
+
+def _owned(frame: _Frame, measure: str, value: float, owner: Mention) -> Fact:
+    return _blank(
+        frame, measure, value, party=owner.party, owner_start=owner.start, owner_end=owner.end
+    )
+
+
+def _share(numeral: Numeral, frame: _Frame, words: Words) -> Fact | None:
+    owner = _owner(numeral, words)
+    before, after = cues.around(words, numeral)
+    if owner is None or cues.contest_sense_of(words, numeral) is not None:
+        return None
+    if not cues.pattern(cues.table()["share"]).search(before + after):
+        return None
+    if numeral.unit == "points":
+        sense = cues.sense_of(words, numeral)
+        sign = numeral.sign or (sense.sign if sense else 0)
+        return _owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
+    return _owned(frame, "vote_share", numeral.value, owner)
+
+
+def _beside(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
+    """A seat figure right beside a party's name, in a post that gives other seats of that council."""
+    mine = [each for each in facts if each.area == frame.like.area and each.measure == "seats"]
+    if not mine or numeral.sign:
+        return None
+    table = cues.table()
+    low, high = words.sentence(numeral.start)
+    for each in words.parties:
+        if not low <= each.start < high:
+            continue
+        gap = words.content[each.end : numeral.start]
+        after = words.content[numeral.end : each.start]
+        if (each.end <= numeral.start and cues.pattern(table["beside_before"]).search(gap)) or (
+            each.start >= numeral.end and cues.pattern(table["beside_after"]).search(after)
+        ):
+            partial = any(
+                f.area == frame.like.area and f.measure in ("seats_up", "seats_won") for f in facts
+            )
+            if partial and cues.pattern(table["won_verbs"]).search(words.content[low : numeral.start]):
+                return _owned(frame, "seats_won", numeral.value, each)
+            taken = {f.party for f in mine if f.when == "now"}
+            return None if each.party in taken else _owned(frame, "seats", numeral.value, each)
+    return None
+
+
+def _owner(numeral: Numeral, words: Words) -> Mention | None:
+    """The party that a figure belongs to: the nearest in its sentence, else the one "they" stands for."""
+    low, high = words.sentence(numeral.start)
+    here = [each for each in words.parties if low <= each.start < high]
+    if here:
+        costs = [
+            (Owner(((each.start, each.end),), each.party).nearest(words, numeral)[1], number)
+            for number, each in enumerate(here)
+        ]
+        cost, number = min(costs)
+        return here[number] if cost <= _NEAR else None
+    if not cues.pattern(cues.table()["pronoun"]).search(words.content[low : numeral.start]):
+        return None
+    earlier = [each for each in words.parties if each.start < low]
+    if not earlier:
+        return None
+    start = words.sentence(earlier[-1].start)[0]
+    return next(each for each in earlier if each.start >= start)
+
+
+def _of_contest(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
+    measure = cues.contest_sense_of(words, numeral)
+    if measure is None or any(each.measure == measure for each in facts):
+        return None
+    winner = next((each for each in facts if each.measure == "elected" and each.value is True), None)
+    if measure == "majority" and winner is not None:
+        return _blank(frame, measure, numeral.value, party=winner.party, person=winner.person)
+    return _blank(frame, measure, numeral.value)
+
+

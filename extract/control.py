@@ -1,0 +1,169 @@
+"""The sentences that name a council -> what they state of its control, read from cue words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract import cues
+from extract.words import Mention, Span, Words
+from schemas.parties import NOC
+
+_BEFORE_FIGURE = 12  # "have taken 15 of them" speaks of seats, not of the council
+_CLAUSE_END = re.compile(r"[;:–—]\s|,\s+(?=(?:while|but|and the|as the|whereas)\b)|\s(?:while|whereas)\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One thing that a sentence says of control: a measure, its value and party, and the words."""
+
+    measure: str
+    value: str
+    party: str | None
+    span: Span
+    owner: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    action: str
+    span: Span
+
+
+def read_control(words: Words, areas: list[Span], claimed: str | None) -> list[Statement]:
+    """
+    What the post states of the control of a council that stands at ``areas``.
+
+    ``claimed`` is the party that the model names (None: none): where several
+    parties could be the one meant, it decides. Empty where the words are not
+    clear by themselves.
+    """
+    best: tuple[int, list[Statement]] = (-1, [])
+    for low, high in words.sentences:
+        inside = [each for each in areas if low <= each[0] < high]
+        if not inside and not _speaks_of_the_council(words.content[low:high]):
+            continue
+        for area in inside or [None]:
+            read = _read_clause(words, _clause(words.content, (low, high), area), area, claimed)
+            weight = len(read) * 2 + bool(area)
+            if read and weight > best[0]:
+                best = (weight, read)
+    return best[1]
+
+
+def _speaks_of_the_council(sentence: str) -> bool:
+    return cues.pattern(cues.table()["the_council"]).search(sentence) is not None
+
+
+def _clause(content: str, sentence: Span, area: Span | None) -> Span:
+    """The part of a sentence that speaks of one area, where the sentence has several parts."""
+    low, high = sentence
+    if area is None:
+        return sentence
+    for match in _CLAUSE_END.finditer(content, low, high):
+        if match.end() <= area[0]:
+            low = match.end()
+        elif match.start() >= area[1]:
+            high = match.start()
+            break
+    return low, high
+
+
+def _read_clause(
+    words: Words, clause: Span, area: Span | None, claimed: str | None
+) -> list[Statement]:
+    low, high = clause
+    figures = [each.start for each in words.numerals if each.kind == "number"]
+    found = [
+        each
+        for each in _cues(words.content, clause)
+        if not any(0 <= at - each.span[1] <= _BEFORE_FIGURE for at in figures)
+    ]
+    noc = next((each for each in found if each.action == "noc"), None)
+    parties = [each for each in words.parties if low <= each.start < high]
+    verbs = [each for each in found if each.action in ("hold", "gain", "win", "lose")]
+    if area is not None:
+        verbs.sort(key=lambda each: _gap(each.span, area))
+    for verb in verbs:
+        subject = _subject(verb, parties, claimed, words.content)
+        if subject is None:
+            continue
+        if verb.action == "lose":
+            return list(_lost(verb, subject, noc))
+        others = [each for each in parties if each.party != subject.party]
+        source = _source(words.content, clause, others, noc)
+        if noc is not None and (source is None or source[0] != NOC):
+            continue
+        return list(_held_or_won(verb, subject, source))
+    return list(_none(noc, words.content, clause)) if noc is not None else []
+
+
+def _cues(content: str, clause: Span) -> Iterator[_Cue]:
+    for action in ("hold", "gain", "win", "lose"):
+        for match in cues.pattern(cues.table()["control_verbs"][action]).finditer(content, *clause):
+            yield _Cue(action, match.span())
+    match = cues.pattern(cues.table()["control"]["noc"]).search(content, *clause)
+    if match:
+        yield _Cue("noc", match.span())
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(0, max(one[0], other[0]) - min(one[1], other[1]))
+
+
+def _subject(
+    verb: _Cue, parties: list[Mention], claimed: str | None, content: str
+) -> Mention | None:
+    """The party that does it: the nearest one before the verb, else right after ("goes to Labour")."""
+    if content[slice(*verb.span)].casefold().startswith("fall"):
+        return next((each for each in parties if each.start >= verb.span[1]), None)
+    before = [each for each in parties if each.end <= verb.span[0]]
+    after = [each for each in parties if verb.span[1] <= each.start <= verb.span[1] + 24]
+    after = [each for each in after if "from" not in content[verb.span[1] : each.start].split()]
+    near = [*before[-1:], *after[:1]] if before else after[:1]
+    return next((each for each in near if each.party == claimed), near[0] if near else None)
+
+
+def _source(
+    content: str, clause: Span, others: list[Mention], noc: _Cue | None
+) -> tuple[str, Span] | None:
+    """Whom control was taken from: a party or no overall control, after "from" and the like."""
+    pattern = cues.pattern(cues.table()["taken_from"])
+    for match in pattern.finditer(content, *clause):
+        reach = range(match.end(), match.end() + 5)
+        for each in others:
+            if each.start in reach:
+                return each.party, (match.start(), each.end)
+        if noc is not None and noc.span[0] in reach:
+            return NOC, (match.start(), noc.span[1])
+    return None
+
+
+def _lost(verb: _Cue, subject: Mention, noc: _Cue | None) -> Iterator[Statement]:
+    owner = (subject.start, subject.end)
+    if noc is not None:
+        yield Statement("control", NOC, None, noc.span, owner)
+    yield Statement("control_before", subject.party, None, verb.span, owner)
+    yield Statement("change", "loss", subject.party, verb.span, owner)
+
+
+def _held_or_won(
+    verb: _Cue, subject: Mention, source: tuple[str, Span] | None
+) -> Iterator[Statement]:
+    owner = (subject.start, subject.end)
+    yield Statement("control", subject.party, None, verb.span, owner)
+    if verb.action == "hold":
+        yield Statement("change", "hold", subject.party, verb.span, owner)
+        return
+    if verb.action == "gain" or source is not None:
+        yield Statement("change", "gain", subject.party, verb.span, owner)
+    if source is not None:
+        yield Statement("control_before", source[0], None, source[1], owner)
+
+
+def _none(noc: _Cue, content: str, clause: Span) -> Iterator[Statement]:
+    yield Statement("control", NOC, None, noc.span, None)
+    still = cues.pattern(cues.table()["still"]).search(content, *clause)
+    if still:
+        yield Statement("control_before", NOC, None, noc.span, None)
