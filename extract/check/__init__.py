@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract import areas
-from extract.check import agreement, control, grounded, registered, sanity, seats, timeline
+from extract.check import (
+    agreement,
+    composition,
+    control,
+    grounded,
+    registered,
+    sanity,
+    stock_and_change,
+    timeline,
+)
 from extract.check.book import Example, RuleInfo, UnknownRuleError, book, chosen, explain
 from extract.check.engine import Checked, run
 
@@ -27,7 +36,17 @@ __all__ = [
     "explain",
 ]
 
-FAMILIES = (agreement, control, grounded, registered, sanity, seats, timeline)
+# Each registers its rules as it is imported.
+FAMILIES = (
+    agreement,
+    composition,
+    control,
+    grounded,
+    registered,
+    sanity,
+    stock_and_change,
+    timeline,
+)
 
 
 def check(

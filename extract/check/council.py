@@ -143,9 +143,10 @@ class Council(Group):
             stated = best(self.usable("council_size", place=place)) or self._stated_size
             if stated is None or (said[0].place is place and stated.place is not place):
                 return "the council's size is said in contradictory ways"
-            if not stated.hard.exact and (registered := self.registered_size(stated)) is not None:
-                if stated.hard.meets(point(registered)):
-                    return self._from_register(registered, stated.year)
+            registered = self.registered_size(stated)
+            fits = registered is not None and stated.hard.meets(point(registered))
+            if registered is not None and fits and not stated.hard.exact:
+                return self._from_register(registered, stated.year)
             words = f"the council has {stated.value} seats"
             if stated.place is not place:
                 words = f"the council is said to have {stated.value} seats"
