@@ -1,18 +1,32 @@
-"""Pages and a model -> a run: every post asked, grounded, committed, and the whole of it checked."""
+"""Pages and a model -> a run: every post asked, grounded, committed, and the whole checked."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+import sqlite3
+import time
+from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from extract.check import check
-from extract.model.client import Client
-from extract.model.errors import StopRunError
-from extract.model.spec import Spec
-from extract.pages import Pages
-from extract.prompting import reading_id
+from extract.errors import SeatcheckError
+from extract.pages import STDIN, Pages
+from extract.prompting import parts, reading_id, request
 from extract.reading import PostRead, read_post
-from extract.store import State, Store, StoredPost
+from extract.store import NoRunError, State, Store, StoredPost, Way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from extract.model.client import Client
+    from extract.model.spec import Spec
+
+    OnPost = Callable[[StoredPost, PostRead, "Tally"], None]
+
+# Findings are counted after a page where all checks together take less than this share of the time.
+_CHECKING_SHARE = 0.05
 
 
 @dataclass(slots=True)
@@ -22,7 +36,8 @@ class Tally:
 
     ``calls``: calls of the model that its posts rest on; ``sent``: how many of
     them were asked for now, the rest came from the stores. Tokens are of the
-    calls sent now, failed attempts included.
+    calls sent now, failed attempts included. ``findings``: what was found up to
+    the last check. ``stopped``: why posts are still pending, if any are.
     """
 
     posts: int = 0
@@ -33,6 +48,7 @@ class Tally:
     cached_tokens: int = 0
     completion_tokens: int = 0
     seconds: float = 0.0
+    findings: int = 0
     failed: list[tuple[StoredPost, str]] = field(default_factory=list)
     stopped: str | None = None
 
@@ -41,12 +57,15 @@ class Tally:
         """Calls that cost nothing."""
         return self.calls - self.sent
 
-    def add(self, read: PostRead) -> None:
-        """Count one post's calls."""
+    def add(self, stored: StoredPost, read: PostRead) -> None:
+        """Count one post with its calls."""
+        self.done += 1
+        if read.error is not None:
+            self.failed.append((stored, str(read.error)))
         for part in read.parts:
             self.calls += len(part.exchanges)
             self.sent += part.sent
-            for exchange in part.exchanges[len(part.exchanges) - part.sent :] if part.sent else ():
+            for exchange in part.exchanges[len(part.exchanges) - part.sent :]:
                 prompt, cached, completion = exchange.usage
                 self.prompt_tokens += prompt
                 self.cached_tokens += cached
@@ -54,12 +73,37 @@ class Tally:
                 self.seconds += exchange.seconds
 
 
+def way(spec: Spec) -> Way:
+    """The way in which a model is asked, as a run names it."""
+    return Way(reading_id(spec), spec.name, spec.digest)
+
+
+def must_ask(folder: Path, pages: Pages, spec: Spec, holds: Callable[[str], bool]) -> bool:
+    """
+    Whether reading these pages into a run takes a model that answers; nothing is written.
+
+    ``holds``: whether the stores hold the answer to a call, by its key (a fresh
+    pass says no). Raises what ``Store`` and ``Store.unread`` raise.
+    """
+    unread = list(pages.posts)
+    with suppress(NoRunError), Store(folder) as store:
+        unread = store.unread(pages.posts, sources(pages), way(spec))
+    return any(
+        not holds(request(post, part, spec)[0].key) for post in unread for part in parts(post)
+    )
+
+
+def sources(pages: Pages) -> Mapping[str, str]:
+    """The id of each page -> the file that gave it, as a path that holds in any folder."""
+    return {
+        page: origin if origin == STDIN else os.path.abspath(origin)  # noqa: PTH100 - as it is named
+        for page, origin in pages.origins.items()
+    }
+
+
 def enter(store: Store, pages: Pages, spec: Spec, *, fresh: bool = False) -> list[StoredPost]:
     """Enter the pages into the run; the posts that are still to be read, in order."""
-    reading = reading_id(spec)
-    store.add_pages(pages.posts, dict(pages.origins))
-    store.reset(pages.origins, reading, fresh=fresh)
-    return store.posts("pending", pages.origins)
+    return store.enter(pages.posts, sources(pages), way(spec), fresh=fresh)
 
 
 def run(
@@ -68,31 +112,53 @@ def run(
     spec: Spec,
     client: Client,
     *,
-    on_post: Callable[[StoredPost, PostRead, Tally], None] | None = None,
+    on_post: OnPost | None = None,
 ) -> Tally:
     """
     Read every post of ``todo``, each committed when it is done, then check the whole run.
 
     A failed post is kept with its reason and asked again by the next run. A dead
-    endpoint stops in good order: ``Tally.stopped`` says why, the rest is pending.
+    endpoint, Ctrl-C, and a disk that takes no more stop it in good order:
+    ``Tally.stopped`` says why, and what is not done is pending.
     """
     tally = Tally(posts=len(todo))
-    reading = reading_id(spec)
+    watch = _Watch(store)
     try:
-        for stored in todo:
+        for number, stored in enumerate(todo):
             read = read_post(stored.post, spec, client)
-            store.finish(stored, read, reading, state_of(read))
-            tally.done += 1
-            tally.add(read)
-            if read.error is not None:
-                tally.failed.append((stored, str(read.error)))
+            store.finish(stored, read, state_of(read))
+            tally.add(stored, read)
+            if number + 1 < len(todo) and todo[number + 1].post.page != stored.post.page:
+                tally.findings = watch.findings(tally.findings)
             if on_post is not None:
                 on_post(stored, read, tally)
-    except StopRunError as error:
+    except KeyboardInterrupt:
+        tally.stopped = "interrupted"
+    except (SeatcheckError, sqlite3.Error, OSError) as error:
         tally.stopped = str(error)
-    finally:
-        recheck(store)
+    try:
+        tally.findings = len(store.check(check).findings)
+    except sqlite3.Error as error:
+        tally.stopped = tally.stopped or str(error)
     return tally
+
+
+class _Watch:
+    """Checks a growing run now and then, so seldom that it costs next to nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._started = time.monotonic()
+        self._spent = 0.0
+
+    def findings(self, known: int) -> int:
+        """How many findings there are, by a new check where one is due, else as ``known``."""
+        began = time.monotonic()
+        if self._spent > _CHECKING_SHARE * (began - self._started):
+            return known
+        found = len(self._store.check(check).findings)
+        self._spent += time.monotonic() - began
+        return found
 
 
 def state_of(read: PostRead) -> State:
@@ -100,10 +166,3 @@ def state_of(read: PostRead) -> State:
     if read.error is not None:
         return "failed"
     return "extracted" if any(f.status != "rejected" for f in read.facts) else "nothing here"
-
-
-def recheck(store: Store) -> None:
-    """Run the rules over all facts of a run and store statuses and findings."""
-    posts = [stored.post for stored in store.posts()]
-    checked = check(store.facts(), posts)
-    store.put_check(checked.facts, checked.report)

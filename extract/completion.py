@@ -93,16 +93,18 @@ def _blank(frame: _Frame, measure: str, value: Any, **more: Any) -> Fact:
 
 
 def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
-    if numeral.unit is not None:
+    if numeral.unit is not None or numeral.decimals:
         return _share(numeral, frame, words)
     if numeral.noun is not None and numeral.noun not in (*_SEAT_NOUNS, "gains", "losses", "results", "majority"):
         return None
     sense = cues.sense_of(words, numeral)
     if sense is None:
         return _beside(numeral, frame, facts, words)
+    owner = owner_of(numeral, words)
+    if sense.measure == "majority_threshold" and owner is not None and cues.passes(words, numeral):
+        return _owned(frame, sense.measure, numeral.value, owner)
     if sense.measure in _WHOLE:
-        return _blank(frame, sense.measure, abs(numeral.value)) if numeral.value >= 0 else None
-    owner = _owner(numeral, words)
+        return _blank(frame, sense.measure, numeral.value) if numeral.value >= 0 else None
     if owner is None:
         return None
     value = numeral.value
@@ -118,17 +120,17 @@ def _owned(frame: _Frame, measure: str, value: float, owner: Mention) -> Fact:
 
 
 def _share(numeral: Numeral, frame: _Frame, words: Words) -> Fact | None:
-    owner = _owner(numeral, words)
+    owner = owner_of(numeral, words)
     before, after = cues.around(words, numeral)
     if owner is None or cues.contest_sense_of(words, numeral) is not None:
         return None
     if not cues.pattern(cues.table()["share"]).search(before + after):
         return None
-    if numeral.unit == "points":
-        sense = cues.sense_of(words, numeral)
-        sign = numeral.sign or (sense.sign if sense else 0)
+    sense = cues.sense_of(words, numeral)
+    sign = numeral.sign or (sense.sign if sense else 0)
+    if numeral.unit == "points" or (numeral.unit is None and sign):
         return _owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
-    return _owned(frame, "vote_share", numeral.value, owner)
+    return _owned(frame, "vote_share", numeral.value, owner) if numeral.unit else None
 
 
 def _beside(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
@@ -156,7 +158,7 @@ def _beside(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) ->
     return None
 
 
-def _owner(numeral: Numeral, words: Words) -> Mention | None:
+def owner_of(numeral: Numeral, words: Words) -> Mention | None:
     """The party that a figure belongs to: the nearest in its sentence, else the one "they" stands for."""
     low, high = words.sentence(numeral.start)
     here = [each for each in words.parties if low <= each.start < high]

@@ -50,6 +50,9 @@ def _complete(seats: list[Fact], words: Words) -> list[Fact]:
         if start - end > _GAP:
             return []
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
+    high = words.sentence(end - 1)[1]
+    rest = [each.end for each in words.parties if end <= each.start < high]
+    end = max([end, *rest])  # "with the Greens also represented": an unknown of the list
     low = words.sentence(start)[0]
     if cues.pattern(cues.table()["list_open"]).search(words.content[low:end]):
         return []

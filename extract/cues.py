@@ -76,6 +76,11 @@ def sense_of(words: Words, numeral: Numeral) -> Sense | None:
     return None
 
 
+def passes(words: Words, numeral: Numeral) -> bool:
+    """Whether the words say that somebody has passed or reached this figure."""
+    return pattern(table()["passed"]).search(around(words, numeral)[0]) is not None
+
+
 def contest_sense_of(words: Words, numeral: Numeral) -> str | None:
     """The measure of a contest that the nearest words give a numeral, or None."""
     before, after = around(words, numeral)

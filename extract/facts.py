@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from schemas.fact import MEASURES, Fact, Value
-from schemas.parties import NOC, canonical
+from schemas.parties import NOC, canonical, is_known
 from schemas.post import Post
 from schemas.result import NOT_STATED, Candidate, ContestResult, CouncilResult, PartyRow, Reading
 
@@ -122,6 +122,7 @@ def _of_contest(result: ContestResult, post: Post) -> Iterator[Fact]:
         measure: str, value: Value, who: Candidate | None = None, party: str | None = None
     ) -> Fact:
         named = party or (who.party if who else None)
+        person = who.person if who and not _is_party(who) else None
         return Fact(
             page=post.page,
             post=post.id,
@@ -130,7 +131,7 @@ def _of_contest(result: ContestResult, post: Post) -> Iterator[Fact]:
             authority=result.authority,
             contest=result.contest,
             party=canonical(named) if named else None,
-            person=who.person if who else None,
+            person=person,
             measure=measure,
             value=value,
             round=result.round,
@@ -156,9 +157,14 @@ def _of_contest(result: ContestResult, post: Post) -> Iterator[Fact]:
     if result.list_complete:
         yield fact("list_complete", value=True)
     for each in result.candidates or ():
-        if not (each.person or each.party):
+        if not (each.person or each.party) or (_is_party(each) and not each.party):
             continue
         for measure in ("votes", "vote_share", "vote_share_change", "elected", "seats_won"):
             value = getattr(each, measure)
             if value is not None and (measure != "seats_won" or each.party):
                 yield fact(measure, value, each)
+
+
+def _is_party(who: Candidate) -> bool:
+    """Whether the person named is a party: "Labour" stands for no candidate."""
+    return who.person is not None and (is_known(who.person) or who.person == who.party)

@@ -3,59 +3,88 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from pydantic import ValidationError
 
 from extract.errors import InputError
+from extract.pages.decode import decode
 from schemas.fact import Fact
 
+if TYPE_CHECKING:
+    from pathlib import Path
 
-def read_facts(path: Path, *, page: str = "") -> list[Fact]:
+_ONE_OBJECT = "write one JSON object a line"
+
+
+def read_facts(path: Path, *, page: str = "", may_be_empty: bool = False) -> list[Fact]:
     """
     The facts of a file; a missing id becomes ``line-N``, a missing page ``page``.
 
     Raises ``InputError`` naming the line that is not JSON, no object, lacks a
-    field, or says what the contract does not know.
+    field, says what the contract does not know, or bears an id that stands above;
+    and for a file that is not there, no text, or (unless it ``may_be_empty``) empty.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputError(str(path), None, "does not exist", "name a file of facts") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), None, f"cannot be read ({error})", "name a JSONL file") from error
     facts: list[Fact] = []
-    seen: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    lines: dict[str, int] = {}
+    for number, line in enumerate(_text(path, may_be_empty=may_be_empty).split("\n"), start=1):
         if not line.strip():
             continue
         fact = _fact(str(path), number, line, page)
-        if fact.id in seen:
+        first = lines.setdefault(fact.id, number)
+        if first != number:
             raise InputError(
-                str(path), number, f"the id {fact.id!r} stands on line {seen[fact.id]} too",
+                str(path),
+                number,
+                f"the id {fact.id!r} stands on line {first} already",
                 "give each fact an id of its own, or none",
-            )  # fmt: skip
-        seen[fact.id] = number
+            )
         facts.append(fact)
-    if not facts:
-        raise InputError(str(path), None, "holds no facts", "write one JSON object a line")
+    if not facts and not may_be_empty:
+        raise InputError(str(path), None, "holds no facts", _ONE_OBJECT)
     return facts
+
+
+def _text(path: Path, *, may_be_empty: bool) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(str(path), None, "no such file", "name a file of facts") from None
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(
+            str(path), None, f"cannot be read ({reason})", "name a file of facts"
+        ) from None
+    return "" if may_be_empty and not data.strip() else decode(str(path), data)
 
 
 def _fact(where: str, number: int, line: str, page: str) -> Fact:
     try:
-        data = json.loads(line)
-    except ValueError as error:
-        raise InputError(where, number, "is not JSON", "write one JSON object a line") from error
+        data = json.loads(line, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", "nested too deep, or a number that JSON does not know")
+        raise InputError(where, number, f"is not JSON ({reason})", _ONE_OBJECT) from None
     if not isinstance(data, dict):
-        raise InputError(where, number, "is no JSON object", "write one JSON object a line")
-    data = {**data, "id": str(data.get("id") or f"line-{number}"), "page": data.get("page") or page}
+        raise InputError(where, number, "is no JSON object", _ONE_OBJECT)
     try:
-        return Fact.model_validate(data)
+        return Fact.model_validate(_filled(data, number, page))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(step) for step in first["loc"])
+        place = ".".join(str(step) for step in first["loc"] if step in Fact.model_fields)
         problem = first["msg"].removeprefix("Value error, ")
-        raise InputError(
-            where, number, f"{place}: {problem}" if place else problem, "see the facts contract"
-        ) from error
+        said = f"{place}: {problem}" if place else problem
+        raise InputError(where, number, said, "see the facts contract") from None
+    except OverflowError:
+        raise InputError(where, number, "value: too large", "see the facts contract") from None
+
+
+def _filled(data: dict[str, Any], number: int, page: str) -> dict[str, Any]:
+    """The line's object with an id and a page; numbers may serve as ids."""
+    named = data.get("id")
+    if isinstance(named, int) and not isinstance(named, bool):
+        named = str(named)
+    return {**data, "id": named or f"line-{number}", "page": data.get("page") or page}
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")

@@ -1,26 +1,29 @@
-"""Golden posts, expected facts and a model's answers -> scores by measure, and what was missed or invented."""
+"""Golden posts, expected facts and a model's answers -> scores by measure, and the recordings."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract import areas
+from extract.errors import InputError
 from extract.factsfile import read_facts
-from extract.model.client import Client
 from extract.model.errors import ReplayMissError
 from extract.model.recordings import Recordings, recording_path, write_recording
-from extract.model.request import Request
-from extract.model.spec import Spec
 from extract.numerals import numerals
 from extract.owners import without_title
 from extract.prompting import parts, request
 from extract.reading import PostRead, read_post
-from schemas.fact import Fact
-from schemas.post import Post
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from extract.model.client import Client
+    from extract.model.spec import Spec
+    from schemas.fact import Fact
+    from schemas.post import Post
 
 Key = tuple[object, ...]
 _APART = ("hedge", "baseline", "said_by")
@@ -98,14 +101,34 @@ class Comparison:
         }
 
 
-def expected_facts(folder: Path, pages: Iterable[str]) -> list[Fact]:
-    """The expected facts of some pages: ``folder/PAGE.jsonl`` each; none where there is no file."""
-    return [
-        fact
-        for page in pages
-        if (folder / f"{page}.jsonl").is_file()
-        for fact in read_facts(folder / f"{page}.jsonl", page=page)
-    ]
+def expected_facts(folder: Path, posts: Sequence[Post]) -> list[Fact]:
+    """
+    The expected facts of the pages of some posts: ``folder/PAGE.jsonl`` each, empty for none.
+
+    Raises ``InputError`` where a page has no such file, or a fact names a post
+    that its page has not.
+    """
+    known = {(each.page, each.id) for each in posts}
+    facts: list[Fact] = []
+    for page in dict.fromkeys(each.page for each in posts):
+        path = folder / f"{page}.jsonl"
+        if not path.is_file():
+            raise InputError(
+                str(path),
+                None,
+                f"no expected facts for the page {page!r}",
+                "write them, or an empty file where the page states nothing",
+            )
+        for fact in read_facts(path, page=page, may_be_empty=True):
+            if (fact.page, fact.post) not in known:
+                raise InputError(
+                    str(path),
+                    None,
+                    f"expects a fact of {fact.page}/{fact.post}, which is not among the posts",
+                    "name the post as the page's reader does",
+                )
+            facts.append(fact)
+    return facts
 
 
 def compare(
@@ -114,9 +137,8 @@ def compare(
     """
     Score what was read from some posts.
 
-    Facts match on page, post, scope, area (by code, else by normalised name),
-    contest, party, person, measure, value and when; the rest is scored apart.
-    Rejected facts are not counted as found.
+    Facts match by ``match_key``; hedge, baseline, speaker and words are scored
+    apart. Rejected facts are not counted as found.
     """
     result = Comparison(posts=len(posts))
     wanted_by_post: dict[tuple[str, str], list[Fact]] = {}
@@ -130,8 +152,9 @@ def compare(
             result.drift.append(str(read.error))
         elif read.error is not None:
             result.failed.append(f"{post.page}/{post.id}: {read.error}")
-        wanted = {match_key(f): f for f in wanted_by_post.get((post.page, post.id), [])}
-        got = {match_key(f): f for f in reversed(read.facts) if f.status != "rejected"}
+        year = post.year
+        wanted = {match_key(f, year): f for f in wanted_by_post.get((post.page, post.id), [])}
+        got = {match_key(f, year): f for f in reversed(read.facts) if f.status != "rejected"}
         _score(result, wanted, got)
         for key in wanted.keys() & got.keys():
             _score_apart(wanted[key], got[key], post, apart, of)
@@ -143,14 +166,22 @@ def compare(
     return result
 
 
-def match_key(fact: Fact) -> Key:
-    """What two facts must share to be one."""
-    authority = areas.resolve(fact.area) if fact.scope == "council" else None
+def match_key(fact: Fact, year: int | None = None) -> Key:
+    """
+    What two facts must share to be one.
+
+    Page, post, scope, area (by code, given or resolved for the ``year``, else by
+    normalised name), contest, party, person (without title), measure, value, when.
+    """
+    code = fact.area_id
+    if code is None and fact.scope == "council":
+        authority = areas.resolve(fact.area, year)
+        code = authority.gss if authority else None
     return (
         fact.page,
         fact.post,
         fact.scope,
-        authority.gss if authority else areas.normalised(fact.area),
+        code or areas.normalised(fact.area),
         fact.contest,
         fact.party,
         without_title(fact.person).casefold() if fact.person else None,
@@ -199,19 +230,33 @@ def _spans(wanted: Fact, post: Post) -> list[tuple[int, int]]:
     ]
 
 
-def requests_of(posts: Iterable[Post], spec: Spec) -> list[tuple[Post, Request]]:
-    """Every first request that some posts need."""
-    return [(post, request(post, part, spec)[0]) for post in posts for part in parts(post)]
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What ``record`` did: files written, stale ones removed, and the posts that failed."""
+
+    written: tuple[Path, ...]
+    removed: tuple[Path, ...]
+    failed: tuple[str, ...]
 
 
 def record(
-    posts: Sequence[Post], spec: Spec, client: Client, folder: Path, recordings: Recordings
-) -> tuple[list[Path], list[Path], list[str]]:
+    posts: Sequence[Post],
+    spec: Spec,
+    client: Client,
+    recordings: Recordings,
+    *,
+    whole: bool = False,
+    on_post: Callable[[Post, PostRead], None] | None = None,
+) -> Recorded:
     """
-    Ask for what has no recording yet, write it, and remove what no request needs.
+    Ask for what has no recording yet, write it, and remove what no request needs any more.
 
-    Returns the files written, the files removed, and what failed.
+    Each file is written when its post has been read, so that a record that was cut
+    short goes on from there. What is removed belongs to the pages of ``posts``, or,
+    where they are the ``whole`` of the golden pages, to any page. Raises
+    ``StopRunError`` where the model answers no more.
     """
+    folder = recordings.folder
     written: list[Path] = []
     failed: list[str] = []
     needed: set[Path] = set()
@@ -223,18 +268,30 @@ def record(
         read = read_post(post, spec, client)
         if read.error is not None:
             failed.append(f"{post.page}/{post.id}: {read.error}")
-        written += [
-            write_recording(folder, each.request, list(each.exchanges))
-            for each in read.parts
-            if each.exchanges
-        ]
-    pages = {post.page for post in posts}
-    home = folder / (spec.name or "model")
-    stale = [
-        path
-        for path in sorted(home.rglob("*.json"))
-        if path.parent.name in pages and path not in needed
-    ]
+        written += _write(folder, read)
+        if on_post is not None:
+            on_post(post, read)
+    stale = sorted(_beside(needed, whole=whole) - needed)
     for path in stale:
         path.unlink()
-    return written, stale, failed
+    return Recorded(tuple(written), tuple(stale), tuple(failed))
+
+
+def _write(folder: Path, read: PostRead) -> Iterator[Path]:
+    """Write the chains that came to an end; the files that this changed."""
+    for each in read.parts:
+        if each.exchanges and each.exchanges[-1].chain is not None:
+            path = recording_path(folder, each.request)
+            before = path.read_bytes() if path.is_file() else None
+            write_recording(folder, each.request, list(each.exchanges))
+            if path.read_bytes() != before:
+                yield path
+
+
+def _beside(needed: Iterable[Path], *, whole: bool) -> set[Path]:
+    """All recordings of the same model: of the same pages, or of any page."""
+    pages = {path.parent for path in needed}
+    found = {path for page in pages for path in page.glob("*.json")}
+    if whole:
+        found |= {path for page in pages for path in page.parent.glob("*/*.json")}
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract import areas, cues, statements
-from extract.completion import complete
+from extract.completion import complete, owner_of
 from extract.context import context_facts
 from extract.facts import fact_id
 from extract.grounded import stated
@@ -52,7 +52,7 @@ def ground(claims: list[Fact], post: Post) -> list[Fact]:
     that is not rejected.
     """
     words = read_words(post.content)
-    named = [_named(claim, words, post.year) for claim in claims]
+    named = _consistent([_named(claim, words, post.year) for claim in claims], words)
     facts = _assign([each for each in named if _is_counted(each)], words, post.year)
     facts += statements.ground([each for each in named if not _is_counted(each)], words, post.year)
     facts = _unique(facts)
@@ -79,6 +79,30 @@ def _named(claim: Fact, words: Words, year: int | None) -> Fact:
         authority = find_area(words.content, claim.authority)
         changes["authority"] = words.content[slice(*authority)] if authority else None
     return claim.model_copy(update=changes)
+
+
+def _consistent(claims: list[Fact], words: Words) -> list[Fact]:
+    """
+    The claims, with those rejected that take one kind of thing for another.
+
+    A council that is no authority but is read as a contest too is a ward; a ward
+    that is an authority and names no person is a council; a mayor, commissioner
+    or constituency must be spoken of.
+    """
+    contests = {each.area.casefold() for each in claims if each.scope == "contest"}
+    kinds = cues.table()["kinds"]
+
+    def confused(claim: Fact) -> bool:
+        if claim.scope == "council":
+            return claim.area_id is None and claim.area.casefold() in contests
+        if claim.contest in kinds and not cues.pattern(kinds[claim.contest]).search(words.content):
+            return True
+        whole = claim.contest in ("ward", "by-election") and areas.resolve(claim.area) is not None
+        return whole and claim.person is None and claim.measure in ("elected", "change", "seats_won", "seats_contested", "party_before")
+
+    return [
+        each.model_copy(update={"status": "rejected"}) if confused(each) else each for each in claims
+    ]
 
 
 def _assign(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
@@ -148,7 +172,11 @@ def _read(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> Fact
         value = abs(value) * sign
     elif value < 0:
         return None
-    return stated(claim, numeral, words, year, measure=measure, value=value)
+    changes: dict[str, object] = {"measure": measure, "value": value}
+    if measure == "majority_threshold":
+        passer = owner_of(numeral, words) if cues.passes(words, numeral) else None
+        changes["party"] = passer.party if passer else None
+    return stated(claim, numeral, words, year, **changes)
 
 
 def _measure(claim: Fact, numeral: Numeral, words: Words) -> str | None:

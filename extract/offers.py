@@ -8,19 +8,32 @@ from typing import Any, cast
 
 from extract import cues
 from extract.numerals import numerals
-from schemas.result import Reading
+from schemas.result import ContestAnswer, CouncilAnswer
 
 _NEVER_OFFERED = {
-    "CouncilResult": {"list_complete", "count_status", "said_by"},
+    "CouncilResult": {"list_complete", "count_status", "said_by", "passed_by"},
     "ContestResult": {"said_by"},
     "PartyRow": {"baseline"},
 }
 
 
+Answer = type[CouncilAnswer] | type[ContestAnswer]
+QUESTIONS: dict[str, Answer] = {"councils": CouncilAnswer, "contests": ContestAnswer}
+
+
+def questions(text: str) -> tuple[str, ...]:
+    """Which questions a text can answer: about councils, about single contests, both or neither."""
+    table = cues.table()["questions"]
+    contests = cues.pattern(table["contests"]).search(text) is not None
+    alone = cues.pattern(table["contests_alone"]).search(text) is not None
+    councils = not alone or cues.pattern(table["councils"]).search(text) is not None
+    return tuple(name for name, asked in (("councils", councils), ("contests", contests)) if asked)
+
+
 @cache
-def full_schema() -> dict[str, Any]:
-    """The JSON schema of ``Reading`` as it is sent: no nulls, no titles, no defaults."""
-    return cast("dict[str, Any]", _plain(Reading.model_json_schema()))
+def full_schema(question: str) -> dict[str, Any]:
+    """The JSON schema of a question's answer as it is sent: no nulls, no titles, no defaults."""
+    return cast("dict[str, Any]", _plain(QUESTIONS[question].model_json_schema()))
 
 
 def _plain(node: Any) -> Any:
@@ -39,13 +52,13 @@ def _plain(node: Any) -> Any:
     }
 
 
-def narrowed(text: str, *, own_numbers: bool = False) -> dict[str, Any]:
+def narrowed(question: str, text: str, *, own_numbers: bool = False) -> dict[str, Any]:
     """
     The schema for one post: fields that none of its words could state are left out.
 
     ``own_numbers``: counts are limited to the post's own numerals besides.
     """
-    schema = deepcopy(full_schema())
+    schema = deepcopy(full_schema(question))
     figures = any(each.kind == "number" for each in numerals(text))
     for name, definition in schema["$defs"].items():
         fields = definition["properties"]
@@ -57,6 +70,13 @@ def narrowed(text: str, *, own_numbers: bool = False) -> dict[str, Any]:
             if field in required
             or (field not in hidden and (figures or not _holds_figures(each)) and _offered(field, text))
         }
+        if name == "ContestResult":
+            kinds = cues.table()["kinds"]
+            definition["properties"]["contest"]["enum"] = [
+                kind
+                for kind in definition["properties"]["contest"]["enum"]
+                if kind not in kinds or cues.pattern(kinds[kind]).search(text)
+            ]
         if own_numbers:
             _limit(definition["properties"], text)
     return schema
@@ -84,13 +104,14 @@ def _limit(fields: dict[str, Any], text: str) -> None:
             fields[name] = {"enum": signed if name == "seats_change" else whole}
 
 
-def answer_model(schema: dict[str, Any]) -> type[Reading]:
-    """``Reading`` that shows the model this schema; what comes back is validated as ever."""
+def answer_model(question: str, schema: dict[str, Any]) -> Answer:
+    """The question's answer model, showing this schema; what comes back is validated as ever."""
+    asked = QUESTIONS[question]
 
-    class Offered(Reading):
+    class Offered(asked):  # type: ignore[misc, valid-type]
         @classmethod
         def model_json_schema(cls, *_args: Any, **_options: Any) -> dict[str, Any]:
             return schema
 
-    Offered.__name__ = Offered.__qualname__ = Reading.__name__
+    Offered.__name__ = Offered.__qualname__ = asked.__name__
     return Offered

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from extract import __version__, cues, offers, settings
 from extract.model.request import Request, digest
@@ -14,37 +13,32 @@ from extract.numerals import numerals
 from extract.words import Span
 from schemas.parties import aliases
 from schemas.post import Post
-from schemas.result import Reading
 
 _EXAMPLE = re.compile(r"^=== post\n(?P<post>.+?)\n=== answer\n(?P<answer>.+?)\n*(?=^=== post|\Z)", re.M | re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a post's content that is asked by itself; offsets count in the content."""
+    """One question about a stretch of a post's content; offsets count in the content."""
 
     number: int
+    question: str
     start: int
     end: int
 
 
 @cache
-def examples() -> tuple[tuple[str, str], ...]:
-    """The few-shot examples: (post, answer) as text."""
-    text = (settings.PROMPTS / "examples.txt").read_text(encoding="utf-8")
+def examples(question: str) -> tuple[tuple[str, str], ...]:
+    """The few-shot examples of a question: (post, answer) as text."""
+    text = (settings.PROMPTS / f"{question}.examples.txt").read_text(encoding="utf-8")
     return tuple((match["post"].strip(), match["answer"].strip()) for match in _EXAMPLE.finditer(text))
 
 
 @cache
-def instructions() -> str:
-    """The instructions, as text."""
-    return (settings.PROMPTS / "reading.md").read_text(encoding="utf-8").strip()
-
-
-@cache
-def _prefix() -> tuple[dict[str, str], ...]:
-    turns = [{"role": "system", "content": instructions()}]
-    for post, answer in examples():
+def _prefix(question: str) -> tuple[dict[str, str], ...]:
+    instructions = (settings.PROMPTS / f"{question}.md").read_text(encoding="utf-8").strip()
+    turns = [{"role": "system", "content": instructions}]
+    for post, answer in examples(question):
         turns += [{"role": "user", "content": post}, {"role": "assistant", "content": answer}]
     return tuple(turns)
 
@@ -59,9 +53,10 @@ def parts(post: Post) -> tuple[Part, ...]:
     content = post.content
     spans = _lines(content) if post.kind == "head" else [(0, len(content))]
     return tuple(
-        Part(number, start, end)
+        Part(number, question, start, end)
         for number, (start, end) in enumerate(spans)
         if can_state(content[start:end])
+        for question in offers.questions(content[start:end])
     )
 
 
@@ -80,20 +75,22 @@ def can_state(text: str) -> bool:
     return any(cues.pattern(each).search(text) for each in words)
 
 
-def request(post: Post, part: Part, spec: Spec) -> tuple[Request, type[Reading]]:
+def request(post: Post, part: Part, spec: Spec) -> tuple[Request, offers.Answer]:
     """One request with the model of its answer."""
     text = post.content[part.start : part.end].strip()
-    schema: dict[str, Any] = offers.narrowed(text) if spec.narrow else offers.full_schema()
+    question = part.question
+    schema = offers.narrowed(question, text) if spec.narrow else offers.full_schema(question)
     asked = Request(
         page=post.page,
         post=post.id,
         part=part.number,
+        question=question,
         model=spec.identity,
-        messages=(*_prefix(), {"role": "user", "content": text}),
+        messages=(*_prefix(question), {"role": "user", "content": text}),
         schema=schema,
         sampling=spec.sampling,
     )
-    return asked, offers.answer_model(schema)
+    return asked, offers.answer_model(question, schema)
 
 
 def reading_id(spec: Spec) -> str:
@@ -106,5 +103,6 @@ def reading_id(spec: Spec) -> str:
         path.name: path.read_text(encoding="utf-8")
         for path in sorted(settings.DATA.glob("*.json"))
     }
-    asked = (spec.identity, spec.sampling, spec.narrow, _prefix(), offers.full_schema())
+    shown = [(_prefix(name), offers.full_schema(name)) for name in offers.QUESTIONS]
+    asked = (spec.identity, spec.sampling, spec.narrow, shown)
     return digest([__version__, asked, data, sorted(aliases().items())])[:12]

@@ -12,7 +12,8 @@ from extract.model.client import Client
 from extract.model.errors import AnswerError
 from extract.model.request import Request
 from extract.model.spec import Spec
-from extract.prompting import Part, parts, request
+from extract.prompting import parts, request
+from extract.words import Span
 from schemas.fact import Fact
 from schemas.post import Post
 from schemas.result import Reading
@@ -43,23 +44,23 @@ def read_post(post: Post, spec: Spec, client: Client) -> PostRead:
     Raises ``StopRunError`` where no other post could be answered either.
     """
     done: list[PartRead] = []
-    facts: list[Fact] = []
+    answers: dict[Span, Reading] = {}
     for part in parts(post):
         asked, answer_model = request(post, part, spec)
         result = client.ask(asked, answer_model)
         done.append(PartRead(asked, result.exchanges, result.sent))
-        if result.error is not None or not isinstance(result.answer, Reading):
+        if result.answer is None:
             return PostRead((), tuple(done), result.error)
-        facts += facts_of(result.answer, post, part)
+        span = (part.start, part.end)
+        answers[span] = answers.get(span, Reading()).model_copy(update=dict(result.answer))
+    facts = [each for span, reading in answers.items() for each in facts_of(reading, post, span)]
     return PostRead(_once(facts), tuple(done))
 
 
-def facts_of(reading: Reading, post: Post, part: Part) -> list[Fact]:
-    """The facts of one part's answer, with offsets in the whole post's content."""
-    alone = post.model_copy(
-        update={"title": None, "text": post.content[part.start : part.end]}
-    )
-    return [_moved(each, part.start) for each in ground(claims(reading, alone), alone)]
+def facts_of(reading: Reading, post: Post, span: Span) -> list[Fact]:
+    """The facts of one stretch of a post, with offsets in the whole content."""
+    alone = post.model_copy(update={"title": None, "text": post.content[slice(*span)]})
+    return [_moved(each, span[0]) for each in ground(claims(reading, alone), alone)]
 
 
 def _moved(fact: Fact, by: int) -> Fact:

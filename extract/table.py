@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Any
 
 from extract import areas
-from schemas.fact import Fact
-from schemas.finding import Finding
-from schemas.post import Post
 
-_DECISIVE = ("control", "change")
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from schemas.fact import Fact, Status
+    from schemas.finding import Finding
+    from schemas.post import Post
+
+_WORST_FIRST: tuple[Status, ...] = ("disputed", "unchecked", "verified")
 
 
 @dataclass(slots=True)
@@ -20,10 +23,15 @@ class Row:
     """
     What a run says of one council on one page.
 
-    ``seats``: party -> seats now, all from one post: a complete list before a
-    partial one, a finished count before one still on, then the longer, then the
-    later. ``size`` is stated, else the register's for the year. ``as_of`` is the
-    post that the seats (else the control) stand in.
+    ``control`` is the latest that is stated; ``change`` and ``change_party`` are
+    the latest that no later control gainsays; ``control_before`` stands in the
+    post of the change. ``seats``: party -> seats now, all from one post: a
+    complete list before a partial one, a finished count before one still on, then
+    the longer, then the later. ``size`` is stated, else the register's for the
+    year. ``as_of`` is the post that the seats (else the control) stand in, and
+    ``published`` its time. ``status`` is the worst of the facts shown: of the seats,
+    else of control and change, and disputed where any of them is.
+    ``findings``: how many errors and warnings are open on the council.
     """
 
     council: str
@@ -31,67 +39,94 @@ class Row:
     page: str
     control: str | None = None
     change: str | None = None
+    change_party: str | None = None
+    control_before: str | None = None
     seats: dict[str, int] = field(default_factory=dict)
     size: int | None = None
     progress: str | None = None
     as_of: str | None = None
-    status: str = "unchecked"
+    published: str | None = None
+    status: Status = "unchecked"
     findings: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The row as ``table --json`` prints it."""
-        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    @property
+    def says_change(self) -> str:
+        """The change in words: "gain from NOC", "Conservative loss"; of whom, where it is news."""
+        if self.change is None:
+            return ""
+        of = "" if self.change_party in (None, self.control) else f"{self.change_party} "
+        gained = self.change == "gain" and self.control_before
+        return f"{of}{self.change}" + (f" from {self.control_before}" if gained else "")
+
+    @property
+    def says_when(self) -> str:
+        """The time of the post that the row stands in, else its id."""
+        return self.published.replace("T", " ") if self.published else self.as_of or ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a post stands among all posts, when it was published, and the year of its page."""
+
+    order: int
+    published: str | None
+    year: int | None
 
 
 def table(facts: Sequence[Fact], posts: Sequence[Post], findings: Sequence[Finding]) -> list[Row]:
-    """One row for each council and page, in the order of the pages, then by name."""
-    place = {(each.page, each.id): number for number, each in enumerate(posts)}
-    years = {each.page: each.year for each in posts}
-    pages = list(dict.fromkeys(each.page for each in posts))
+    """
+    One row for each council and page, in the order of the pages, then by name.
+
+    Facts about the past, rejected ones, and those that a correction replaces say nothing here.
+    """
+    places = {
+        (each.page, each.id): _Place(number, each.published, each.year)
+        for number, each in enumerate(posts)
+    }
+    pages = {page: number for number, page in enumerate(dict.fromkeys(each.page for each in posts))}
+    replaced = {each.corrects for each in facts if each.corrects and each.status != "rejected"}
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.scope == "council" and fact.when == "now" and fact.status != "rejected":
+        alive = fact.status != "rejected" and fact.when == "now" and fact.id not in replaced
+        if alive and fact.scope == "council":
             groups[fact.page, fact.area_id or areas.normalised(fact.area)].append(fact)
-    rows = [
-        _row(page, group, place, years.get(page), findings)
-        for (page, _), group in groups.items()
-    ]
+    rows = [_row(group, places, findings) for group in groups.values()]
     shown = [row for row in rows if row.control or row.change or row.seats]
-    return sorted(shown, key=lambda row: (pages.index(row.page), row.council))
+    return sorted(shown, key=lambda row: (pages.get(row.page, len(pages)), row.council))
 
 
 def _row(
-    page: str,
-    facts: list[Fact],
-    place: dict[tuple[str, str], int],
-    year: int | None,
-    findings: Sequence[Finding],
+    facts: list[Fact], places: Mapping[tuple[str, str], _Place], findings: Sequence[Finding]
 ) -> Row:
-    def order(fact: Fact) -> int:
-        return place.get((fact.page, fact.post), -1)
+    nowhere = _Place(-1, None, None)
 
+    def place(fact: Fact) -> _Place:
+        return places.get((fact.page, fact.post), nowhere)
+
+    facts = sorted(facts, key=lambda fact: place(fact).order)
+    by_post: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_post[fact.post].append(fact)
     gss = next((each.area_id for each in facts if each.area_id), None)
     authority = areas.by_gss(gss) if gss else None
-    row = Row(authority.name if authority else facts[0].area, gss, page)
-    for fact in sorted(facts, key=order):
-        if fact.measure in _DECISIVE:
-            setattr(row, fact.measure, str(fact.value))
-            row.as_of = fact.post
-        if fact.measure == "council_size":
-            row.size = int(fact.value)
+    row = Row(authority.name if authority else facts[0].area, gss, facts[0].page)
+    decisive = _decide(row, by_post)
+    best = _composition(by_post)
+    for each in best:
+        row.seats.setdefault(str(each.party), int(each.value))
+    row.seats = dict(sorted(row.seats.items(), key=lambda pair: (-pair[1], pair[0])))
+    row.progress = _progress(by_post[best[0].post]) if best else None
+    row.status = _status(best, decisive)
+    source = (best or decisive or facts)[0]
+    row.as_of, row.published = source.post, place(source).published
+    row.size = next((int(f.value) for f in reversed(facts) if f.measure == "council_size"), None)
+    year = place(source).year
     if row.size is None and authority is not None and year is not None:
         row.size = authority.size(year)
-    best = _composition(facts, order)
-    if best:
-        row.seats = {
-            str(each.party): int(each.value)
-            for each in sorted(best, key=lambda f: (-float(f.value), str(f.party)))
-        }
-        row.as_of = best[0].post
-        row.progress = _progress(facts, best[0].post)
-        row.status = _worst(best)
-    else:
-        row.status = _worst([each for each in facts if each.measure in _DECISIVE])
     ids = {each.id for each in facts}
     row.findings = sum(
         1 for each in findings if each.severity != "info" and ids.intersection(each.facts)
@@ -99,38 +134,68 @@ def _row(
     return row
 
 
-def _composition(facts: list[Fact], order: Any) -> list[Fact]:
-    """The seats of the one post that states them best."""
-    posts: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.measure == "seats" and fact.party is not None:
-            posts[fact.post].append(fact)
-    said = {(each.post, each.measure, each.value) for each in facts}
+def _decide(row: Row, by_post: Mapping[str, list[Fact]]) -> list[Fact]:
+    """Fill in control and change; the facts that say so."""
+    decisive: dict[str, Fact] = {}
+    for facts in by_post.values():
+        said: dict[str, Fact] = {}
+        for fact in facts:
+            said.setdefault(fact.measure, fact)
+        control = said.get("control")
+        if control is not None:
+            if "control" in decisive and decisive["control"].value != control.value:
+                decisive.clear()
+            decisive["control"] = control
+        if "change" in said:
+            lost = control is None and said["change"].value == "loss"
+            if lost and said["change"].party == getattr(decisive.get("control"), "value", None):
+                decisive.clear()
+            decisive["change"] = said["change"]
+            before = said.get("control_before")
+            row.control_before = str(before.value) if before else None
+    control, change = decisive.get("control"), decisive.get("change")
+    row.control = str(control.value) if control else None
+    row.change = str(change.value) if change else None
+    row.change_party = change.party if change else None
+    if change is None:
+        row.control_before = None
+    return [each for each in (control, change) if each]
+
+
+def _composition(by_post: Mapping[str, list[Fact]]) -> list[Fact]:
+    """The seats of the one post that states them best, in the order stated."""
+    seats = {
+        post: stated
+        for post, facts in by_post.items()
+        if (stated := [each for each in facts if each.measure == "seats" and each.party])
+    }
+    later = {post: number for number, post in enumerate(by_post)}
 
     def rank(post: str) -> tuple[bool, bool, int, int]:
-        complete = (post, "list_complete", True) in said
-        final = (post, "count_status", "final") in said
-        running = (post, "count_status", "partial") in said or any(
-            each.post == post and each.measure == "seats_remaining" for each in facts
+        said = {(each.measure, each.value) for each in by_post[post]}
+        whole = ("list_complete", True) in said or ("count_status", "final") in said
+        running = ("count_status", "partial") in said or any(
+            each.measure == "seats_remaining" and each.value for each in by_post[post]
         )
-        return complete or final, not running, len(posts[post]), order(posts[post][0])
+        return whole, not running, len(seats[post]), later[post]
 
-    return posts[max(posts, key=rank)] if posts else []
-
-
-def _progress(facts: list[Fact], post: str) -> str | None:
-    here = [each for each in facts if each.post == post]
-    left = next((each.value for each in here if each.measure == "seats_remaining"), None)
-    if left is not None:
-        return f"{left} to come"
-    status = next((str(each.value) for each in here if each.measure == "count_status"), None)
-    if status is None and any(each.measure == "list_complete" for each in here):
-        return "complete"
-    return status
+    return seats[max(seats, key=rank)] if seats else []
 
 
-def _worst(facts: Sequence[Fact]) -> str:
-    for status in ("disputed", "unchecked", "verified"):
-        if any(each.status == status for each in facts):
-            return status
-    return "unchecked"
+def _progress(facts: Sequence[Fact]) -> str | None:
+    """How far the count is in the post of the seats: "9 to come", "final", "complete"."""
+    said: dict[str, Any] = {}
+    for fact in facts:
+        said.setdefault(fact.measure, fact.value)
+    if said.get("seats_remaining"):
+        return f"{said['seats_remaining']} to come"
+    if "count_status" in said:
+        return str(said["count_status"])
+    return "complete" if said.get("list_complete") else None
+
+
+def _status(seats: Sequence[Fact], decisive: Sequence[Fact]) -> Status:
+    if any(each.status == "disputed" for each in (*seats, *decisive)):
+        return "disputed"
+    shown = {each.status for each in seats or decisive}
+    return next((status for status in _WORST_FIRST if status in shown), "unchecked")

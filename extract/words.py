@@ -68,7 +68,7 @@ def read_words(content: str) -> Words:
         tuple(_sentences(content)),
         tuple(match.span(1) for match in _QUOTED.finditer(content)),
         tuple(numerals(content)),
-        tuple(_parties(content)),
+        tuple(party_mentions(content)),
     )
 
 
@@ -94,7 +94,8 @@ def _party_pattern() -> re.Pattern[str]:
     )
 
 
-def _parties(content: str) -> Iterator[Mention]:
+def party_mentions(content: str) -> Iterator[Mention]:
+    """Every party that a text names, local ones too, in order."""
     at = 0
     while match := _party_pattern().search(content, at):
         start, end = match.span()

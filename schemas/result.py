@@ -11,8 +11,8 @@ from schemas.fact import Baseline, Contest, When
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Count = Annotated[int, Field(ge=0, le=99_999_999)]
 Signed = Annotated[int, Field(ge=-9_999, le=9_999)]
-Percent = Annotated[float, Field(ge=0, le=100)]
-Points = Annotated[float, Field(ge=-100, le=100)]
+Percent = Annotated[float, Field(ge=0)]
+Points = float
 
 NOT_STATED = "not stated"
 _PARTY = r"[A-Z][A-Za-z '&-]{1,38}"
@@ -164,12 +164,20 @@ class ContestResult(_Answer):
     )
 
 
-class Reading(_Answer):
-    """All that a post states; both lists are empty where it states no result."""
+class CouncilAnswer(_Answer):
+    """What a post states of whole councils; empty where it states nothing of one."""
 
-    contests: list[ContestResult] = Field(
-        max_length=12, description="results for single contests"
-    )
-    councils: list[CouncilResult] = Field(
-        max_length=8, description="results for whole councils"
-    )
+    councils: list[CouncilResult] = Field(max_length=8, description="results for whole councils")
+
+
+class ContestAnswer(_Answer):
+    """What a post states of single contests; empty where it states nothing of one."""
+
+    contests: list[ContestResult] = Field(max_length=12, description="results of single contests")
+
+
+class Reading(_Answer):
+    """All that a post states: the answers to both questions together."""
+
+    councils: list[CouncilResult] = Field(default_factory=list)
+    contests: list[ContestResult] = Field(default_factory=list)

@@ -1,5 +1,5 @@
 """
-A real OpenAI-compatible endpoint on 127.0.0.1 that plays a script: a reply in, an HTTP response out.
+A real OpenAI-compatible endpoint on 127.0.0.1: a script of replies -> HTTP responses.
 
 In a test of the client::
 
@@ -35,7 +35,7 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, Self
 
 NOTHING = '{"councils":[],"contests":[]}'
 """The answer to a post that states no result."""
@@ -110,7 +110,7 @@ def completion(
             "prompt_tokens_details": {"cached_tokens": cached_tokens},
         },
     }
-    return _json(200, body, delay=delay)
+    return body_of(body, delay=delay)
 
 
 def cut_off(content: str = '{"councils":[{"council":"Lei') -> Reply:
@@ -142,7 +142,7 @@ def status(code: int, *, retry_after: str | None = None, message: str = "not now
     """An HTTP error in OpenAI's form: 401, 404, 429, 500, 503, ..."""
     headers = {} if retry_after is None else {"Retry-After": retry_after}
     error = {"message": message, "type": "loopback_error", "param": None, "code": None}
-    return _json(code, {"error": error}, headers=headers)
+    return body_of({"error": error}, code, headers=headers)
 
 
 def stall(seconds: float = 60.0) -> Reply:
@@ -160,11 +160,16 @@ def not_json(text: str = "<html>Welcome to the hotel's wireless network</html>")
     return Reply(200, text.encode(), {"Content-Type": "text/html"})
 
 
-def _json(
-    code: int, body: object, *, headers: Mapping[str, str] | None = None, delay: float = 0.0
+def body_of(
+    value: object,
+    code: int = 200,
+    *,
+    headers: Mapping[str, str] | None = None,
+    delay: float = 0.0,
 ) -> Reply:
+    """Any JSON value as a response, also what is no chat completion."""
     kind = {"Content-Type": "application/json"}
-    return Reply(code, json.dumps(body).encode(), {**kind, **(headers or {})}, delay)
+    return Reply(code, json.dumps(value).encode(), {**kind, **(headers or {})}, delay)
 
 
 def by_post(
@@ -198,7 +203,7 @@ class Endpoint:
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
 
-    def __enter__(self) -> Endpoint:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.check.claims import Claim, Place, best
 from extract.check.intervals import Interval, total
+from extract.words import party_mentions
 from schemas.parties import NOC
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def unknowns(council: Council, place: Place) -> dict[str, bool]:
     """
     The parties that the post names without a figure -> whether it names them as seated.
 
+    The words of a complete list count too: "with the Greens also represented".
+
     A party that lost all it had is none of them: what it held and its change
     come to zero.
     """
@@ -73,6 +76,11 @@ def unknowns(council: Council, place: Place) -> dict[str, bool]:
         party, seated = _names(claim)
         if party and party not in known and party != NOC:
             named[party] = named.get(party, False) or seated
+    complete = list_of_seats(council, place)
+    if complete and complete.fact.quote:
+        for mention in party_mentions(complete.fact.quote):
+            if mention.party not in known:
+                named[mention.party] = True
     return {party: named[party] for party in sorted(named) if not _gone(council, party, place)}
 
 

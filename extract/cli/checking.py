@@ -1,4 +1,4 @@
-"""seatcheck check and rules: the rules over a run or over facts from anywhere, and the book of rules."""
+"""seatcheck check, rules: the rules over a run or facts from anywhere, and the book of rules."""
 
 from __future__ import annotations
 
@@ -9,22 +9,29 @@ import click
 
 from extract import settings
 from extract.cli.answers import show_findings
-from extract.cli.common import json_option, opened, print_json, print_table
+from extract.cli.common import json_option, note, opened, plain, print_json, print_table, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from extract.check import Example, RuleInfo
+    from schemas.fact import Fact
     from schemas.finding import Report
+    from schemas.post import Post
 
 
-def _codes(value: tuple[str, ...]) -> list[str]:
-    return [code for each in value for code in each.replace(",", " ").split()]
+def _codes(values: tuple[str, ...]) -> list[str]:
+    """Codes and prefixes, as often as the option is given, with commas or spaces between them."""
+    return [code for each in values for code in each.replace(",", " ").split()]
 
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path), required=False)
 @click.option("--posts", "posts_file", type=click.Path(path_type=Path), help="Posts as JSONL.")
 @click.option("--facts", "facts_file", type=click.Path(path_type=Path), help="Facts as JSONL.")
-@click.option("--select", multiple=True, metavar="CODES", help="Only these rules or prefixes: S,C001.")
+@click.option(
+    "--select", multiple=True, metavar="CODES", help="Only these rules or prefixes: S,C001."
+)
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules or prefixes.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where an undecided error is found.")
 @json_option
@@ -37,7 +44,7 @@ def check(
     strict: bool,
     as_json: bool,
 ) -> None:
-    """The rules again over a RUN, without a model; or over --posts and --facts from anywhere.
+    """The rules again over RUN, without a model; or over --posts and --facts from anywhere.
 
     Over a run without --select and --ignore the new findings are stored in it.
 
@@ -45,9 +52,9 @@ def check(
     seatcheck check --strict
     seatcheck check --posts posts.jsonl --facts facts.jsonl --json
     """  # noqa: D301
-    if run is not None and (facts_file or posts_file):
+    if run is not None and (facts_file is not None or posts_file is not None):
         raise click.UsageError("name either a RUN or --posts and --facts, not both")
-    if posts_file and not facts_file:
+    if posts_file is not None and facts_file is None:
         raise click.UsageError("--posts goes with --facts")
     if facts_file is not None:
         report = _of_files(posts_file, facts_file, _codes(select), _codes(ignore))
@@ -65,31 +72,45 @@ def _of_files(
     posts_file: Path | None, facts_file: Path, select: list[str], ignore: list[str]
 ) -> Report:
     from extract.check import check as run_rules
+    from extract.check import chosen
     from extract.factsfile import read_facts
     from extract.pages import read_pages
 
+    chosen(select, ignore)
     posts = list(read_pages([posts_file]).posts) if posts_file else []
-    pages = list(dict.fromkeys(each.page for each in posts))
-    facts = read_facts(facts_file, page=pages[0] if len(pages) == 1 else "")
-    if len(pages) > 1:
-        homes = {each.id: each.page for each in posts}
-        facts = [
-            each if each.page else each.model_copy(update={"page": homes.get(each.post, "")})
-            for each in facts
-        ]
+    pages = {each.page for each in posts}
+    facts = read_facts(facts_file, page=pages.pop() if len(pages) == 1 else "")
+    if posts:
+        facts = _at_home(facts, posts)
     return run_rules(facts, posts, select=select, ignore=ignore).report
 
 
-def _of_run(run: Path, select: list[str], ignore: list[str]) -> Report:
-    from extract.batch import recheck
-    from extract.check import check as run_rules
+def _at_home(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Fact]:
+    """Give facts that name no page the page of their post; say how many have no post."""
+    homes = {each.id: each.page for each in posts}
+    named = [
+        each if each.page else each.model_copy(update={"page": homes.get(each.post, "")})
+        for each in facts
+    ]
+    known = {(each.page, each.id) for each in posts}
+    strangers = sum((each.page, each.post) not in known for each in named)
+    if strangers:
+        note(f"{strangers} of {len(named)} facts name a post that is not among the posts")
+    return named
 
-    with opened(run) as store:
-        if select or ignore:
+
+def _of_run(run: Path, select: list[str], ignore: list[str]) -> Report:
+    from extract.check import check as run_rules
+    from extract.check import chosen
+
+    chosen(select, ignore)
+    if select or ignore:
+        with opened(run) as store:
             posts = [each.post for each in store.posts()]
-            return run_rules(store.facts(), posts, select=select, ignore=ignore).report
-        recheck(store)
-        return store.report()
+            facts = store.facts(as_read=True)
+        return run_rules(facts, posts, select=select, ignore=ignore).report
+    with opened(run, "write") as store:
+        return store.check(run_rules)
 
 
 @click.command()
@@ -109,13 +130,14 @@ def rules(code: str | None, as_json: bool) -> None:
         if as_json:
             print_json([_rule_json(each) for each in every])
         else:
-            print_table(["rule", "what it checks", "formula"], [[r.code, r.title, r.formula] for r in every])
+            rows = [[each.code, each.title, each.formula] for each in every]
+            print_table(["rule", "what it checks", "formula"], rows)
         return
-    rule = explain(code.upper())
+    rule = explain(code)
     if as_json:
         print_json(_rule_json(rule))
     else:
-        click.echo(_rule_text(rule))
+        say(plain(_rule_text(rule)))
 
 
 def _rule_json(rule: RuleInfo) -> dict[str, object]:

@@ -1,22 +1,32 @@
-"""What the commands share: the run argument, printing of JSON and tables, the way to a model."""
+"""What the commands share: options, the way to a run and to a model, and all that is printed."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import shutil
 import sys
-from collections.abc import Iterator, Sequence
+import unicodedata
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from extract import settings
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from extract.model.client import Client
+    from extract.model.sending import Sender
     from extract.model.spec import Spec
     from extract.store import Store
+    from extract.store.database import Mode
+    from schemas.fact import Fact
+    from schemas.finding import Report
 
 run_argument = click.argument(
     "run", type=click.Path(path_type=Path), default=settings.DEFAULT_RUN, required=False
@@ -28,56 +38,60 @@ model_option = click.option(
     metavar="SPEC",
     default=settings.default_model,
     show_default="local",
-    help="local (embedded), local:FILE.gguf, recorded, or provider/model, such as openai/gpt-5-mini.",
+    help="local (embedded), local:FILE.gguf, recorded, or provider/model, such as "
+    "openai/gpt-5-mini; also SEATCHECK_MODEL.",
 )
 base_url_option = click.option(
     "--base-url", metavar="URL", help="An OpenAI-compatible endpoint; also OPENAI_BASE_URL."
 )
+_WIDTH = 120
 
 
 @contextmanager
-def opened(run: Path) -> Iterator[Store]:
-    """The store of an existing run, closed afterwards."""
+def opened(run: Path, mode: Mode = "read") -> Iterator[Store]:
+    """The store of an existing run; says on standard error where it is not finished."""
     from extract.store import Store
 
-    store = Store(run)
-    try:
+    with Store(run, mode) as store:
+        counts = store.counts()
+        open_posts = [
+            f"{counts[state]} {state}" for state in ("failed", "pending") if counts[state]
+        ]
+        if open_posts:
+            note(f"{run}: {', '.join(open_posts)} posts; the same extract again asks for them")
         yield store
-    finally:
-        store.close()
 
 
-def print_json(value: Any) -> None:
-    """One JSON document on standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+def checked(store: Store) -> tuple[list[Fact], Report]:
+    """The facts and findings of a run; where posts came after its last check, of one made now."""
+    report = store.report()
+    if report is not None:
+        return store.facts(), report
+    from extract.check import check
+
+    now = check(store.facts(as_read=True), [each.post for each in store.posts()])
+    return list(now.facts), now.report
 
 
-def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table with aligned columns; colours on a terminal alone, tabs nowhere."""
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+@dataclass(frozen=True, slots=True)
+class Model:
+    """
+    A client with what must be known before the first post is asked.
 
-    width = None if sys.stdout.isatty() else 200
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for header in headers:
-        table.add_column(header, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in row))
-    Console(width=width, highlight=False).print(table)
+    ``holds``: whether the answer to a call is stored, by the call's key.
+    ``connect``: make the way to the model now, or raise what is wrong with it.
+    """
 
-
-def plain(text: str) -> str:
-    """A text for the terminal: no control characters, so that a post cannot steer it."""
-    return "".join(each if each.isprintable() or each in "\n\t" else "�" for each in text)
+    client: Client
+    holds: Callable[[str], bool]
+    connect: Callable[[], object]
 
 
 @contextmanager
-def client_for(
+def model_for(
     spec: Spec, *, fresh: bool = False, recordings: Path = settings.GOLDEN / "recordings"
-) -> Iterator[Client]:
-    """The client that asks a model: over the response cache, and over the shipped recordings."""
+) -> Iterator[Model]:
+    """The way to ask a model: over the response cache, and over the shipped recordings."""
     from extract.model.cache import ResponseCache
     from extract.model.client import Client
     from extract.model.connect import sender_for
@@ -85,21 +99,94 @@ def client_for(
 
     recorded = Recordings(recordings)
     if spec.kind == "recorded":
-        yield Client(None, recordings=recorded)
+        if fresh:
+            raise click.UsageError("recorded answers cannot be asked afresh; drop --fresh")
+        yield Model(Client(None, recordings=recorded), lambda _: True, lambda: None)
         return
+    made: list[Sender] = []
+
+    def connect() -> Sender:
+        if not made:
+            made.append(sender_for(spec, note))
+        return made[0]
+
     cache = ResponseCache(settings.cache_dir() / "responses")
+
+    def holds(key: str) -> bool:
+        found = None if fresh else cache.get(key) or recorded.get(key)
+        return found is not None and found.chain != "failed"
+
+    client = Client(connect, cache=cache, recordings=recorded, fresh=fresh, on_wait=note)
     try:
-        yield Client(
-            lambda: sender_for(spec, note),
-            cache=cache,
-            recordings=recorded,
-            fresh=fresh,
-            on_wait=note,
-        )
+        yield Model(client, holds, connect)
     finally:
+        for sender in made:
+            sender.close()
         cache.close()
+
+
+def say(text: str | bytes, *, nl: bool = True) -> None:
+    """Data on standard output; a reader that has gone away is no error."""
+    _put(text, sys.stdout, nl=nl)
 
 
 def note(line: str) -> None:
     """One line for the person at the terminal, on standard error."""
-    click.echo(plain(line), err=True)
+    _put(one_line(line), sys.stderr, nl=True)
+
+
+def _put(text: str | bytes, stream: IO[str], *, nl: bool) -> None:
+    try:
+        click.echo(text, file=stream, nl=nl)
+    except BrokenPipeError:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on standard output, in UTF-8 whatever the terminal's encoding."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    say(text.encode("utf-8", "replace"))
+
+
+def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table with aligned columns, as wide as the terminal; colours on a terminal alone."""
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(one_line(cell)) for cell in row))
+    page = io.StringIO()
+    width = shutil.get_terminal_size((_WIDTH, 24)).columns
+    terminal = sys.stdout.isatty()
+    console = Console(file=page, width=width, force_terminal=terminal, highlight=False)
+    console.print(table)
+    lines = page.getvalue().split("\n")
+    say("\n".join(line.rstrip() for line in lines), nl=False)
+
+
+def plain(text: str) -> str:
+    """
+    A text for the terminal: nothing in it can steer it.
+
+    Every space is a plain one; control, formatting and direction marks are
+    shown as "�"; line ends and tabs stay.
+    """
+    return "".join(_shown(each) for each in text)
+
+
+def one_line(text: str) -> str:
+    """A text for the terminal on one line."""
+    return plain(" ".join(text.split()))
+
+
+def _shown(character: str) -> str:
+    if character.isprintable() or character in "\n\t":
+        return character
+    return " " if unicodedata.category(character) == "Zs" else "�"

@@ -1,9 +1,8 @@
-"""seatcheck extract: pages -> a run, with a progress bar, a summary that reconciles, and the findings."""
+"""seatcheck extract: pages -> a run, with progress, a summary that reconciles, the findings."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +10,26 @@ from typing import TYPE_CHECKING
 import click
 
 from extract import settings
-from extract.cli.common import base_url_option, client_for, model_option, note
-from extract.cli.answers import show_findings, show_table
+from extract.cli.answers import rows_of, show_findings, show_table
+from extract.cli.common import (
+    base_url_option,
+    checked,
+    json_option,
+    model_for,
+    model_option,
+    note,
+    plain,
+    print_json,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from extract.batch import Tally
     from extract.pages import Pages
     from extract.reading import PostRead
     from extract.store import Store, StoredPost
+    from schemas.finding import Report
 
 
 @click.command()
@@ -37,6 +46,7 @@ if TYPE_CHECKING:
 @base_url_option
 @click.option("--fresh", is_flag=True, help="Ask every post again, whatever is stored.")
 @click.option("--strict", is_flag=True, help="Exit with 1 where an undecided error is found.")
+@json_option
 def extract(
     pages: tuple[str, ...],
     folder: Path,
@@ -44,11 +54,12 @@ def extract(
     base_url: str | None,
     fresh: bool,
     strict: bool,
+    as_json: bool,
 ) -> None:
     """Read PAGES (files, folders, globs, - for standard input), check them, store the run.
 
     The same command again goes on where the last one stopped: what is stored is
-    not asked for again, a failed post is.
+    not asked for again, a failed post is. Ctrl-C stops in good order.
 
     \b
     seatcheck extract page.txt
@@ -56,23 +67,35 @@ def extract(
     cat page.txt | seatcheck extract -
     """  # noqa: D301
     from extract import batch
+    from extract.errors import InputError
     from extract.model.spec import parse_spec
     from extract.pages import read_pages
     from extract.store import Store
 
     model = parse_spec(spec, base_url)
     read = read_pages(pages)
-    store = Store(folder, create=True)
-    try:
-        todo = batch.enter(store, read, model, fresh=fresh)
-        with client_for(model, fresh=fresh) as client, _progress(len(todo)) as on_post:
-            tally = batch.run(store, todo, model, client, on_post=on_post)
-        errors = _summary(store, read, tally)
-    finally:
-        store.close()
+    if not read.posts:
+        for problem in read.problems:
+            note(f"not read: {problem}")
+        raise InputError(", ".join(pages), None, "nothing in it could be read", "name other pages")
+    with model_for(model, fresh=fresh) as way:
+        if batch.must_ask(folder, read, model, way.holds):
+            way.connect()
+        with Store(folder, "create") as store:
+            todo = batch.enter(store, read, model, fresh=fresh)
+            with _progress(len(todo)) as on_post:
+                tally = batch.run(store, todo, model, way.client, on_post=on_post)
+            facts, report = checked(store)
+            rows = rows_of(store, facts, report)
+            if as_json:
+                print_json(_json(store, tally, report) | {"table": [r.as_json() for r in rows]})
+            else:
+                show_table(rows)
+                show_findings(report)
+            _summary(store, read, tally)
     if tally.failed or tally.stopped or read.problems:
         raise click.exceptions.Exit(3)
-    if strict and errors:
+    if strict and any(each.severity == "error" for each in report.findings):
         raise click.exceptions.Exit(1)
 
 
@@ -90,14 +113,17 @@ def _progress(total: int) -> Iterator[Callable[[StoredPost, PostRead, Tally], No
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("posts · {task.description}"),
+        TextColumn("posts · {task.description}", markup=False),
         TimeElapsedColumn(),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("starting", total=total)
 
-        def on_post(_stored: StoredPost, _read: PostRead, tally: Tally) -> None:
-            bar.update(task, completed=tally.done, description=_cost(tally))
+        def on_post(_stored: StoredPost, read: PostRead, tally: Tally) -> None:
+            if read.error is not None:
+                bar.console.print(plain(f"failed: {tally.failed[-1][1]}"), markup=False)
+            findings = f", {tally.findings} findings" if tally.findings else ""
+            bar.update(task, completed=tally.done, description=_cost(tally) + findings)
 
         yield on_post
 
@@ -111,20 +137,15 @@ def _outcome(read: PostRead) -> str:
 
 
 def _cost(tally: Tally) -> str:
-    return (
-        f"{tally.sent} calls asked, {tally.from_store} from store, "
-        f"{tally.prompt_tokens + tally.completion_tokens} tokens"
-    )
+    tokens = tally.prompt_tokens + tally.completion_tokens
+    return f"{tally.sent} calls asked, {tally.from_store} from store, {tokens:,} tokens"
 
 
-def _summary(store: Store, read: Pages, tally: Tally) -> int:
-    """Print the answer and what is wrong with it; how many undecided errors there are."""
+def _summary(store: Store, read: Pages, tally: Tally) -> None:
+    """Say what was read and how far it has come; the states add up to the posts of the run."""
     counts = store.counts()
-    report = store.report()
-    show_table(store)
-    show_findings(report)
     note(
-        f"{len(read.origins)} pages, {len(read.posts)} posts read; the run holds "
+        f"{len(read.origins)} pages, {len(read.posts)} posts read; the run {store.folder} holds "
         f"{sum(counts.values())} posts: "
         + ", ".join(f"{number} {state}" for state, number in counts.items())
     )
@@ -135,4 +156,18 @@ def _summary(store: Store, read: Pages, tally: Tally) -> int:
         note(f"not read: {problem}")
     if tally.stopped:
         note(f"stopped: {tally.stopped}; the same command again goes on from here")
-    return sum(1 for each in report.findings if each.severity == "error")
+
+
+def _json(store: Store, tally: Tally, report: Report) -> dict[str, object]:
+    """What ``extract --json`` prints besides the table."""
+    return {
+        **report.model_dump(mode="json"),
+        "posts": store.counts(),
+        "calls": {"asked": tally.sent, "from_store": tally.from_store},
+        "tokens": {
+            "prompt": tally.prompt_tokens,
+            "cached": tally.cached_tokens,
+            "completion": tally.completion_tokens,
+        },
+        "stopped": tally.stopped,
+    }

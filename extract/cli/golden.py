@@ -10,48 +10,67 @@ import click
 from extract import settings
 from extract.cli.common import (
     base_url_option,
-    client_for,
     json_option,
+    model_for,
     model_option,
     note,
     plain,
     print_json,
     print_table,
+    say,
 )
 
 if TYPE_CHECKING:
     from extract.golden import Comparison
+    from extract.reading import PostRead
     from schemas.fact import Fact
     from schemas.post import Post
 
 dir_option = click.option(
-    "--dir", "folder", type=click.Path(path_type=Path), default=settings.GOLDEN,
-    show_default="the project's own", help="A folder with pages/, expected/ and recordings/.",
-)  # fmt: skip
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path),
+    default=settings.GOLDEN,
+    show_default="the project's own",
+    help="A folder with pages/, expected/ and recordings/.",
+)
 pages_argument = click.argument("pages", nargs=-1)
 
 
 def _posts(folder: Path, pages: tuple[str, ...]) -> list[Post]:
+    """The posts of the pages named, else of all golden pages. Raises the first thing unreadable."""
     from extract.pages import read_pages
 
-    return list(read_pages(pages or [folder / "pages"]).posts)
+    read = read_pages(pages or [folder / "pages"])
+    if read.problems:
+        raise read.problems[0]
+    return list(read.posts)
 
 
-@click.group()
-def golden() -> None:
-    """Expected facts against a model's answers.
+@click.group(invoke_without_command=True)
+@click.pass_context
+def golden(ctx: click.Context) -> None:
+    """Expected facts against a model's answers; without a verb: compare.
 
     \b
     seatcheck golden compare
     seatcheck golden compare --model openai/gpt-5-mini
     """  # noqa: D301
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(compare)
 
 
 @golden.command()
 @pages_argument
 @dir_option
-@click.option("--model", "spec", metavar="SPEC", default="recorded", show_default=True,
-              help="recorded replays; any other model is asked for real.")  # fmt: skip
+@click.option(
+    "--model",
+    "spec",
+    metavar="SPEC",
+    default="recorded",
+    show_default=True,
+    help="recorded replays; any other model is asked for real.",
+)
 @base_url_option
 @click.option("--fresh", is_flag=True, help="Ask every post again, whatever is stored.")
 @click.option("--min-f1", type=click.FloatRange(0, 1), help="Exit with 1 below this F1.")
@@ -70,7 +89,8 @@ def compare(
     """Precision, recall and F1 by measure, of PAGES or of all golden pages.
 
     Any page with a file of expected facts can be named. With recorded answers
-    nothing is asked; a request that changed is drift, and exits with 1.
+    nothing is asked; a request that changed is drift, and exits with 1. Posts that
+    failed exit with 3.
 
     \b
     seatcheck golden compare -v
@@ -83,24 +103,23 @@ def compare(
 
     model = parse_spec(spec, base_url)
     posts = _posts(folder, pages)
-    expected = expected_facts(folder / "expected", dict.fromkeys(each.page for each in posts))
-    with client_for(model, fresh=fresh, recordings=folder / "recordings") as client:
-        reads = []
-        for number, post in enumerate(posts, start=1):
-            read = read_post(post, model, client)
+    expected = expected_facts(folder / "expected", posts)
+    with model_for(model, fresh=fresh, recordings=folder / "recordings") as way:
+        reads: list[tuple[Post, PostRead]] = []
+        for post in posts:
+            read = read_post(post, model, way.client)
             reads.append((post, read))
             if any(each.sent for each in read.parts):
-                note(f"{number}/{len(posts)} {post.page}/{post.id}")
+                note(f"{len(reads)}/{len(posts)} {post.page}/{post.id}")
         result = score(posts, expected, reads)
     if as_json:
         print_json(result.as_json())
     else:
         _print(result, verbose)
-    below = min_f1 is not None and result.total.f1 < min_f1
-    if result.drift or below:
-        raise click.exceptions.Exit(1)
     if result.failed:
         raise click.exceptions.Exit(3)
+    if result.drift or (min_f1 is not None and result.total.f1 < min_f1):
+        raise click.exceptions.Exit(1)
 
 
 def _print(result: Comparison, verbose: bool) -> None:
@@ -122,15 +141,15 @@ def _print(result: Comparison, verbose: bool) -> None:
     )
     apart = ", ".join(f"{name} {right}/{of}" for name, (right, of) in result.apart.items())
     right, of = result.empty_posts
-    click.echo(f"of the facts that match: {apart}; posts that state nothing read so: {right}/{of}")
+    say(f"of the facts that match: {apart}; posts that state nothing read so: {right}/{of}")
     if verbose:
         for sign, facts in (("missed", result.missed), ("invented", result.invented)):
             for each in facts:
-                click.echo(plain(f"{sign:9}{_line(each)}"))
+                say(plain(f"{sign:9}{_line(each)}"))
     for line in result.drift:
-        click.echo(f"drift: {line}")
+        say(plain(f"drift: {line}"))
     for line in result.failed:
-        click.echo(f"failed: {plain(line)}")
+        say(plain(f"failed: {line}"))
 
 
 def _line(fact: Fact) -> str:
@@ -146,7 +165,9 @@ def _line(fact: Fact) -> str:
 @model_option
 @base_url_option
 def record(pages: tuple[str, ...], folder: Path, spec: str, base_url: str | None) -> None:
-    """Record the model's true answers for PAGES or all golden pages: only what changed is asked.
+    """Record the model's true answers for PAGES or all golden pages.
+
+    Only what changed is asked; recordings that no request needs are removed.
 
     \b
     seatcheck golden record --model local
@@ -158,13 +179,19 @@ def record(pages: tuple[str, ...], folder: Path, spec: str, base_url: str | None
     model = parse_spec(spec, base_url)
     if model.kind == "recorded":
         raise click.UsageError("recorded answers cannot be recorded; name a model that answers")
-    home = folder / "recordings"
-    with client_for(model, recordings=home) as client:
-        written, removed, failed = record_answers(
-            _posts(folder, pages), model, client, home, Recordings(home)
+    posts = _posts(folder, pages)
+    recordings = Recordings(folder / "recordings")
+    with model_for(model, recordings=recordings.folder) as way:
+        done = record_answers(
+            posts,
+            model,
+            way.client,
+            recordings,
+            whole=not pages,
+            on_post=lambda post, _read: note(f"recorded {post.page}/{post.id}"),
         )
-    note(f"{len(written)} recordings written, {len(removed)} stale ones removed")
-    for line in failed:
+    note(f"{len(done.written)} recordings written, {len(done.removed)} stale ones removed")
+    for line in done.failed:
         note(f"failed: {line}")
-    if failed:
+    if done.failed:
         raise click.exceptions.Exit(3)

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import click
 
-from extract.cli.common import json_option, note, print_json, print_table
+from extract.cli.common import json_option, note, print_json, print_table, say
 
 
-@click.group()
-def model() -> None:
-    """The embedded model: where it is, fetch it, serve it.
+@click.group(invoke_without_command=True)
+@click.pass_context
+def model(ctx: click.Context) -> None:
+    """The embedded model: where it is, fetch it, serve it; without a verb: list.
 
     \b
     seatcheck model pull
     """  # noqa: D301
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(list_)
 
 
 @model.command("list")
@@ -32,7 +35,10 @@ def list_(as_json: bool) -> None:
 
     found = embedded.find()
     state = str(found) if found else "not fetched yet: seatcheck model pull"
-    rows = [["local", EMBEDDED_NAME, state], ["recorded", EMBEDDED_NAME, "replays golden/recordings"]]
+    rows = [
+        ["local", EMBEDDED_NAME, state],
+        ["recorded", EMBEDDED_NAME, "replays golden/recordings"],
+    ]
     rows += [[f"{name}/MODEL", "hosted", each["base_url"]] for name, each in providers().items()]
     if as_json:
         print_json(
@@ -58,11 +64,17 @@ def pull() -> None:
     """  # noqa: D301
     from extract.model.connect import fetch_with_bar
 
-    click.echo(fetch_with_bar(note))
+    say(str(fetch_with_bar(note)))
 
 
 @model.command()
-@click.option("--port", default=0, show_default="any free port", help="The port on 127.0.0.1.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    show_default="any free port",
+    help="The port on 127.0.0.1.",
+)
 @click.option("--file", "gguf", type=click.Path(path_type=Path), help="Another GGUF file.")
 def serve(port: int, gguf: Path | None) -> None:
     """Serve the embedded model on 127.0.0.1 as an OpenAI-compatible endpoint, until Ctrl-C.
@@ -74,7 +86,7 @@ def serve(port: int, gguf: Path | None) -> None:
     from extract.model.connect import fetch_with_bar
 
     running = engine.start(gguf or fetch_with_bar(note), port=port, api_key="")
-    click.echo(running.base_url)
+    say(running.base_url)
     note("serving on this machine alone; Ctrl-C ends it")
     while True:
         time.sleep(3600)

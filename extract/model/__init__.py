@@ -1,1 +1,1 @@
-"""A request in, a checked answer out: specs, client, response cache, recordings, the embedded model."""
+"""A request in, a checked answer out: specs, client, stores of responses, the embedded model."""

@@ -1,20 +1,24 @@
-"""A call's key -> the raw response stored for it, as JSON in a diskcache that never sees a pickle."""
+"""A call's key -> the raw response stored for it, as JSON in a diskcache that sees no pickle."""
 
 from __future__ import annotations
 
 import json
 import logging
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from diskcache import Cache, Disk
+from diskcache import Cache, Disk, Timeout
 from diskcache.core import MODE_TEXT, UNKNOWN
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
-from extract.model.errors import CacheError
+from extract.model.errors import CacheError, first_problem
 
 _log = logging.getLogger("seatcheck.cache")
+
+Outcome = Literal["answered", "failed"]
 
 
 class Exchange(BaseModel):
@@ -31,18 +35,38 @@ class Exchange(BaseModel):
     key: str
     response: dict[str, Any]
     seconds: float
-    chain: Literal["answered", "failed"] | None = None
+    chain: Outcome | None = None
+
+    @field_validator("response")
+    @classmethod
+    def _is_a_completion(cls, response: dict[str, Any]) -> dict[str, Any]:
+        """A list of choices (it may be empty), each with a message: what every answer has."""
+        choices = response.get("choices")
+        if not isinstance(choices, list) or not all(_holds_a_message(each) for each in choices):
+            error = response.get("error")
+            told = error.get("message") if isinstance(error, dict) else error
+            raise ValueError(str(told or "it holds no choices"))
+        return response
 
     @property
     def usage(self) -> tuple[int, int, int]:
         """Prompt tokens, of these cached, completion tokens."""
-        usage = self.response.get("usage") or {}
-        details = usage.get("prompt_tokens_details") or {}
         return (
-            usage.get("prompt_tokens") or 0,
-            details.get("cached_tokens") or 0,
-            usage.get("completion_tokens") or 0,
+            self._count("prompt_tokens"),
+            self._count("prompt_tokens_details", "cached_tokens"),
+            self._count("completion_tokens"),
         )
+
+    def _count(self, *steps: str) -> int:
+        """A count of tokens, 0 where the endpoint gives none."""
+        value: Any = self.response.get("usage")
+        for step in steps:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value if isinstance(value, int) else 0
+
+
+def _holds_a_message(choice: Any) -> bool:
+    return isinstance(choice, dict) and isinstance(choice.get("message"), dict)
 
 
 class _ForgedRowError(Exception):
@@ -54,7 +78,8 @@ class TextDisk(Disk):  # type: ignore[misc]
     A disk class that stores text alone, inside the database.
 
     diskcache's own classes unpickle a row that says it is a pickle
-    (CVE-2025-69872); this one raises instead, before anything is decoded.
+    (CVE-2025-69872), and delete the file that a replaced row names; this one
+    raises before anything is decoded, and knows no files.
     """
 
     def put(self, key: Any) -> tuple[str, bool]:
@@ -70,7 +95,10 @@ class TextDisk(Disk):  # type: ignore[misc]
         return key
 
     def store(
-        self, value: Any, read: bool, key: Any = UNKNOWN  # noqa: ARG002
+        self,
+        value: Any,
+        read: bool,  # noqa: ARG002 - the signature is diskcache's
+        key: Any = UNKNOWN,  # noqa: ARG002
     ) -> tuple[int, int, str | None, str]:
         """Text values only, kept in the row itself."""
         if not isinstance(value, str):
@@ -83,19 +111,50 @@ class TextDisk(Disk):  # type: ignore[misc]
             raise _ForgedRowError(f"mode {mode}")
         return value
 
+    def remove(self, file_path: str) -> None:
+        """Nothing: no row of ours has a file, and a forged one may name any."""
+
+
+class _TextCache(Cache):  # type: ignore[misc]
+    """A diskcache of text, whose database is closed again where opening it fails."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            super().__init__(
+                str(folder), disk=TextDisk, eviction_policy="none", size_limit=2**40, timeout=60
+            )
+            self.drop_forged()
+        except BaseException:
+            self.close()
+            raise
+
+    def drop(self, where: str, *values: Any) -> int:
+        """Drop rows without decoding them; how many."""
+        with self.transact():
+            dropped: int = self._sql(f"DELETE FROM Cache WHERE {where}", values).rowcount  # noqa: S608
+        return dropped
+
+    def drop_forged(self) -> None:
+        """Drop every row that this program cannot have written."""
+        forged = "raw != 1 OR typeof(key) != 'text' OR mode != ? OR filename IS NOT NULL"
+        if dropped := self.drop(forged, MODE_TEXT):
+            _report(dropped, "a pickle, or a file")
+
+
+def _report(count: int, why: str) -> None:
+    rows = "a row that is" if count == 1 else f"{count} rows that are"
+    _log.warning("response cache: dropped %s no response (%s)", rows, why)
+
 
 class ResponseCache:
     """The responses that were paid for, by key; every ``put`` is committed before it returns."""
 
     def __init__(self, folder: Path) -> None:
         """Open (or make) the cache in ``folder``. Raises ``CacheError``."""
-        try:
+        self._folder = folder
+        with self._mending(TypeError):  # TypeError: a settings table that is not diskcache's
             folder.mkdir(parents=True, exist_ok=True)
-            self._cache = Cache(
-                str(folder), disk=TextDisk, eviction_policy="none", size_limit=2**40, timeout=60
-            )
-        except (OSError, sqlite3.Error, _ForgedRowError) as error:
-            raise CacheError(folder, str(error)) from error
+            self._cache = _TextCache(folder)
 
     def close(self) -> None:
         """Give the database back."""
@@ -107,20 +166,29 @@ class ResponseCache:
 
     def get(self, key: str) -> Exchange | None:
         """The stored exchange; a forged or corrupted row is reported, dropped and None."""
-        try:
-            text = self._cache.get(key)
-            return None if text is None else Exchange.model_validate(json.loads(text))
-        except (_ForgedRowError, ValidationError, ValueError) as error:
-            _log.warning("response cache: dropped a row that is not a response (%s)", error)
-            with self._cache.transact():
-                self._cache._sql("DELETE FROM Cache WHERE key = ?", (key,))  # noqa: SLF001
+        with self._mending():
+            try:
+                text = self._cache.get(key)
+                if text is None:
+                    return None
+                stored = Exchange.model_validate(json.loads(text))
+                if stored.key == key:
+                    return stored
+                why = "it answers another call"
+            except ValidationError as error:
+                why = first_problem(error)
+            except (_ForgedRowError, ValueError, RecursionError) as error:
+                why = str(error)
+            _report(1, why)
+            self._cache.drop("key = ?", key)
             return None
 
     def put(self, exchange: Exchange) -> None:
         """Store one exchange under its key."""
-        self._cache.set(exchange.key, exchange.model_dump_json())
+        with self._mending():
+            self._cache.set(exchange.key, json.dumps(exchange.model_dump()))
 
-    def end_chain(self, keys: list[str], outcome: Literal["answered", "failed"]) -> None:
+    def end_chain(self, keys: list[str], outcome: Outcome) -> None:
         """Note on every exchange of a chain how the chain ended."""
         for key in keys:
             stored = self.get(key)
@@ -129,7 +197,13 @@ class ResponseCache:
 
     def clear(self) -> int:
         """Forget everything; how many responses were dropped."""
-        with self._cache.transact():
-            count = len(self._cache)
-            self._cache._sql("DELETE FROM Cache")  # noqa: SLF001
-        return count
+        with self._mending():
+            return self._cache.drop("1")
+
+    @contextmanager
+    def _mending(self, *more: type[Exception]) -> Iterator[None]:
+        """What the disk or SQLite refuse, as an error that the user can mend."""
+        try:
+            yield
+        except (OSError, sqlite3.Error, Timeout, *more) as error:
+            raise CacheError(self._folder, str(error) or "it is locked") from error

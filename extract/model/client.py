@@ -1,23 +1,19 @@
-"""A request -> a validated answer: instructor re-asks, tenacity resends, and the stores under both."""
+"""A request -> a validated answer: instructor's re-asks, over the sending and the stores."""
 
 from __future__ import annotations
 
 import logging
-import time
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Self, TypeVar
 
 import instructor
-import openai
-from instructor.core.exceptions import IncompleteOutputException, InstructorRetryException
+from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ValidationError
-from tenacity import RetryCallState, Retrying, retry_if_exception_type, stop_after_attempt
-from tenacity.wait import wait_exponential_jitter
 
-from extract.model.cache import Exchange, ResponseCache
+from extract.model.cache import Exchange, Outcome, ResponseCache
 from extract.model.errors import (
     AnswerError,
     CutOffError,
@@ -27,74 +23,32 @@ from extract.model.errors import (
     RefusalError,
     ReplayMissError,
     StopRunError,
+    first_problem,
+    in_short,
 )
 from extract.model.recordings import Recordings
 from extract.model.request import Request, call_key
+from extract.model.sending import Patience, Sender, send
 
 logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)  # its errors reach the user as ours
 
-ATTEMPTS = 6
 REASKS = 2
-LONGEST_WAIT = 60.0
-_PASSING = (openai.RateLimitError, openai.APIConnectionError, openai.InternalServerError)
-_FATAL = (openai.AuthenticationError, openai.PermissionDeniedError, openai.NotFoundError)
+DEAD = 3
+"""Requests in a row without an answer, after which an endpoint counts as dead."""
+
+_PYDANTIC_LINK = re.compile(r"\n *For further information visit \S+")
 
 Answer = TypeVar("Answer", bound=BaseModel)
 
 
-class Sender(Protocol):
-    """Whatever sends one chat completion: the openai client of an endpoint."""
-
-    def __call__(self, **call: Any) -> ChatCompletion:
-        """Send one call and wait for its completion."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An answer with the chain of exchanges that led to it; ``sent`` were asked for now."""
+    """An answer with the chain of exchanges that led to it; ``sent`` of them asked for now."""
 
     answer: BaseModel | None
     error: AnswerError | None
     exchanges: tuple[Exchange, ...]
     sent: int
-
-
-def _wait(state: RetryCallState) -> float:
-    """Seconds until the next attempt: what the endpoint asks for, else exponential with jitter."""
-    error = state.outcome.exception() if state.outcome else None
-    asked = _retry_after(error)
-    usual = wait_exponential_jitter(initial=0.5, max=LONGEST_WAIT)(state)
-    return min(asked, LONGEST_WAIT) if asked is not None else usual
-
-
-def _retry_after(error: BaseException | None) -> float | None:
-    if not isinstance(error, openai.APIStatusError):
-        return None
-    header = error.response.headers.get("retry-after")
-    if header is None:
-        return None
-    try:
-        return max(0.0, float(header))
-    except ValueError:
-        pass
-    try:
-        return max(0.0, parsedate_to_datetime(header).timestamp() - time.time())
-    except ValueError:
-        return None
-
-
-def _judge(completion: ChatCompletion) -> None:
-    """Tell apart what is no answer. Raises ``RefusalError``, ``CutOffError``, ``EmptyAnswerError``."""
-    if not completion.choices:
-        raise EmptyAnswerError("the model's response holds no answer")
-    choice = completion.choices[0]
-    if choice.message.refusal or choice.finish_reason == "content_filter":
-        raise RefusalError(f"the model refused: {choice.message.refusal or 'content filter'}")
-    if choice.finish_reason == "length":
-        raise CutOffError("the answer was cut off at the token limit")
-    if not (choice.message.content or "").strip():
-        raise EmptyAnswerError("the model answered with nothing")
 
 
 class Client:
@@ -104,7 +58,8 @@ class Client:
     ``sender`` makes the way to the endpoint when the first call is really sent
     (so that a run served from the stores starts no engine and needs no key);
     None replays recordings alone. ``cache`` takes every response as it arrives;
-    ``recordings`` are read, never written.
+    ``recordings`` are read, never written. ``fresh`` reads neither. ``on_wait`` is
+    told of every wait. A context manager: leaving it gives the connections back.
     """
 
     def __init__(
@@ -115,20 +70,38 @@ class Client:
         recordings: Recordings | None = None,
         fresh: bool = False,
         on_wait: Callable[[str], None] | None = None,
+        patience: Patience | None = None,
     ) -> None:
+        """Open nothing yet."""
         self._make_sender = sender
         self._sender: Sender | None = None
         self._cache = cache
         self._recordings = recordings
         self._fresh = fresh
         self._on_wait = on_wait
+        self._patience = patience or Patience()
+        self._unanswered = 0
+
+    def __enter__(self) -> Self:
+        """Open nothing yet."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Give the connections back."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the connections back; the caches are the caller's own."""
+        if self._sender is not None:
+            self._sender.close()
+            self._sender = None
 
     def ask(self, request: Request, answer_model: type[Answer]) -> Asked:
         """
         The answer to one request, or why there is none.
 
-        Raises ``StopRunError`` where no other post could be answered either;
-        everything else that fails is in ``Asked.error``.
+        Raises ``StopRunError`` where no other post could be answered either, and
+        what making the sender raises; everything else is in ``Asked.error``.
         """
         chain = _Chain(self, request)
         create = instructor.patch(create=chain.create, mode=instructor.Mode.JSON_SCHEMA)
@@ -142,71 +115,63 @@ class Client:
                 messages=[dict(each) for each in request.messages],
                 **request.sampling,
             )
-        except IncompleteOutputException:
-            error = CutOffError("the answer was cut off at the token limit")
         except InstructorRetryException as caught:
-            error = _unwrap(caught)
-        if self._cache is not None and not isinstance(error, ReplayMissError | EndpointError):
-            keys = [each.key for each in chain.exchanges]
-            self._cache.end_chain(keys, "failed" if error else "answered")
-        return Asked(answer, error, tuple(chain.exchanges), chain.sent)
+            error = _reason(caught)
+        if isinstance(error, ReplayMissError | EndpointError):  # cut short: it may go on from here
+            return Asked(answer, error, tuple(chain.exchanges), chain.sent)
+        outcome: Outcome = "failed" if error else "answered"
+        ended = tuple(each.model_copy(update={"chain": outcome}) for each in chain.exchanges)
+        if self._cache is not None:
+            self._cache.end_chain([each.key for each in ended], outcome)
+        return Asked(answer, error, ended, chain.sent)
 
-    def stored(self, key: str) -> Exchange | None:
+    def exchange(self, key: str, request: Request, call: dict[str, Any]) -> tuple[Exchange, bool]:
+        """One call's exchange, and whether it was sent now: from the stores if they hold it."""
+        stored = None if self._fresh else self._stored(key)
+        if stored is not None:
+            return stored, False
+        if self._make_sender is None:
+            raise self._missed(request)
+        return self._send(key, call, self._make_sender), True
+
+    def _stored(self, key: str) -> Exchange | None:
         """What the stores hold for a call: nothing of a chain that failed, unless in replay."""
         replay = self._make_sender is None
-        if self._cache is not None and not self._fresh:
-            cached = self._cache.get(key)
-            if cached is not None and (replay or cached.chain != "failed"):
-                return cached
-        if self._recordings is not None and not self._fresh:
-            return self._recordings.get(key)
+        for store in (self._cache, self._recordings):
+            found = None if store is None else store.get(key)
+            if found is not None and (replay or found.chain != "failed"):
+                return found
         return None
 
-    def miss(self, request: Request) -> AnswerError:
+    def _missed(self, request: Request) -> AnswerError:
         """Why a replay has no answer."""
         if self._recordings is None:
             return ReplayMissError(f"{request.label}: no recordings are at hand")
         return ReplayMissError(self._recordings.why_missed(request))
 
-    def send(self, key: str, call: dict[str, Any]) -> Exchange:
-        """Send one call for real, with resends, and store the response before it is looked at."""
-        if self._make_sender is None:
-            raise AssertionError("a replay sends nothing")
+    def _send(self, key: str, call: dict[str, Any], make_sender: Callable[[], Sender]) -> Exchange:
+        """Send one call for real, and store the response before it is looked at."""
         if self._sender is None:
-            self._sender = self._make_sender()
-        sender = self._sender
-        retrying = Retrying(
-            stop=stop_after_attempt(ATTEMPTS),
-            wait=_wait,
-            retry=retry_if_exception_type(_PASSING),
-            before_sleep=self._tell,
-            reraise=True,
-        )
+            self._sender = make_sender()
         try:
-            started, completion = retrying(lambda: (time.monotonic(), sender(**call)))
-        except _FATAL as error:
-            raise StopRunError(f"the endpoint refuses: {error.message}") from error
-        except openai.APITimeoutError as error:
-            raise EndpointError(f"no answer in time, {ATTEMPTS} times") from error
-        except openai.APIConnectionError as error:
-            raise StopRunError(f"the endpoint cannot be reached ({ATTEMPTS} tries)") from error
-        except openai.APIStatusError as error:
-            raise EndpointError(f"HTTP {error.status_code} from the endpoint") from error
-        except (openai.OpenAIError, ValidationError, ValueError) as error:
-            raise EndpointError(f"the response is no chat completion: {error}") from error
-        exchange = Exchange(
-            key=key,
-            response=completion.model_dump(mode="json", exclude_unset=True),
-            seconds=round(time.monotonic() - started, 3),
-        )
+            response, seconds = send(self._sender, call, self._patience, self._on_wait)
+            exchange = Exchange(key=key, response=response, seconds=round(seconds, 3))
+        except EndpointError as error:
+            raise self._no_answer(error) from error
+        except ValidationError as error:
+            said = f"the response is no chat completion: {first_problem(error)}"
+            raise self._no_answer(EndpointError(said)) from error
+        self._unanswered = 0
         if self._cache is not None:
             self._cache.put(exchange)
         return exchange
 
-    def _tell(self, state: RetryCallState) -> None:
-        if self._on_wait is not None and state.next_action is not None:
-            error = state.outcome.exception() if state.outcome else None
-            self._on_wait(f"{type(error).__name__}: waiting {state.next_action.sleep:.1f} s")
+    def _no_answer(self, error: EndpointError) -> Exception:
+        """Whether one request failed, or the endpoint is dead."""
+        self._unanswered += 1
+        if self._unanswered < DEAD:
+            return error
+        return StopRunError(f"the endpoint answered none of the last {DEAD} requests: {error}")
 
 
 class _Chain:
@@ -220,33 +185,55 @@ class _Chain:
 
     def create(self, **call: Any) -> ChatCompletion:
         """What instructor calls: serve from the stores, else send, then judge."""
+        call["messages"] = self._messages(call["messages"])
         schema = call["response_format"]["json_schema"]["schema"]
         key = call_key(self._request.model, call["messages"], schema, self._request.sampling)
-        exchange = self._client.stored(key)
-        if exchange is None:
-            if self._client._make_sender is None:  # noqa: SLF001 - one unit with its client
-                raise self._client.miss(self._request)
-            self.sent += 1
-            exchange = self._client.send(key, call)
+        exchange, sent = self._client.exchange(key, self._request, call)
         self.exchanges.append(exchange)
-        completion = ChatCompletion.model_validate(exchange.response)
+        self.sent += sent
+        completion = ChatCompletion.construct(**exchange.response)
+        completion.usage = None  # tokens are counted on the exchanges; instructor would add them up
         _judge(completion)
         return completion
 
+    def _messages(self, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """
+        The request's own messages, word for word, and the re-asks after them.
 
-def _unwrap(caught: InstructorRetryException) -> AnswerError:
-    """The error under instructor's own; a run-stopping one is raised on."""
+        The links that pydantic puts under its errors name its version, which must
+        not enter the key of a re-ask.
+        """
+        asked = [dict(each) for each in self._request.messages]
+        reasks = [
+            {**each, "content": _PYDANTIC_LINK.sub("", each["content"])}
+            if each["role"] == "user"
+            else each
+            for each in messages[len(asked) :]
+        ]
+        return asked + reasks
+
+
+def _judge(completion: ChatCompletion) -> None:
+    """Raise ``RefusalError``, ``CutOffError`` or ``EmptyAnswerError`` for what is no answer."""
+    if not completion.choices:
+        raise EmptyAnswerError("the model's response holds no answer")
+    choice = completion.choices[0]
+    if choice.message.refusal or choice.finish_reason == "content_filter":
+        why = in_short(choice.message.refusal or "content filter")
+        raise RefusalError(f"the model refused: {why}")
+    if choice.finish_reason == "length":
+        raise CutOffError("the answer was cut off at the token limit")
+    if not isinstance(choice.message.content, str) or not choice.message.content.strip():
+        raise EmptyAnswerError("the model answered with nothing")
+
+
+def _reason(caught: InstructorRetryException) -> AnswerError:
+    """Why there is no answer: the error under instructor's own; what stops the run is raised."""
     cause = caught.__cause__
-    while cause is not None:
-        if isinstance(cause, AnswerError):
-            return cause
-        if isinstance(cause, StopRunError | AssertionError):
-            raise cause
-        if isinstance(cause, ValidationError):
-            first = cause.errors(include_url=False, include_input=False)[0]
-            where = ".".join(str(step) for step in first["loc"]) or "the answer"
-            return InvalidAnswerError(
-                f"the answer breaks the schema after {REASKS} re-asks: {where}: {first['msg']}"
-            )
-        cause = cause.__cause__
-    return InvalidAnswerError(f"the answer cannot be read: {caught}")
+    if isinstance(cause, AnswerError):
+        return cause
+    if isinstance(cause, ValidationError):
+        return InvalidAnswerError(
+            f"the answer breaks the schema after {REASKS} re-asks: {first_problem(cause)}"
+        )
+    raise cause or caught

@@ -1,4 +1,4 @@
-"""A model file -> the llama.cpp engine inside this process, on a free loopback port, with a key of its own."""
+"""A model file -> the llama.cpp engine inside this process, on a loopback port with its own key."""
 
 from __future__ import annotations
 
@@ -28,8 +28,13 @@ def start(model: Path, *, port: int = 0, api_key: str | None = None) -> Engine:
 
     Raises ``EngineError`` where the file cannot be loaded or the port is taken.
     """
-    import xllamacpp  # noqa: PLC0415 - loads the native library, only when it is needed
-
+    try:
+        import xllamacpp  # noqa: PLC0415 - loads the native library, only when it is needed
+    except ImportError as error:
+        raise EngineError(
+            f"the embedded engine does not run on this machine ({error}); "
+            "ask another model with --model"
+        ) from error
     key = secrets.token_urlsafe(24) if api_key is None else api_key
     params = xllamacpp.CommonParams()
     params.model.path = str(model)

@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.errors import SeatcheckError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pydantic import ValidationError
+
+
+_SHOWN = 200
+
+
+def in_short(said: object) -> str:
+    """One line of what somebody else says, cut where it is long."""
+    line = " ".join(str(said).split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}..."
+
+
+def first_problem(error: ValidationError) -> str:
+    """The first thing that is wrong with a value, in one line that no pydantic version changes."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(step) for step in first["loc"])
+    what = first["msg"].removeprefix("Value error, ")
+    return in_short(f"{where}: {what}" if where else what)
 
 
 class UnknownModelError(SeatcheckError):
     """Raised when a model spec names no model that this program knows how to reach."""
 
     def __init__(self, spec: str, hint: str) -> None:
+        """``hint``: what would be right."""
         super().__init__(f"unknown model {spec!r}: {hint}")
 
 
+class MissingKeyError(SeatcheckError):
+    """Raised when a hosted model must be asked and the environment holds no API key for it."""
+
+    def __init__(self, spec: str, variable: str) -> None:
+        """``variable``: the environment variable that would hold the key."""
+        super().__init__(f"model {spec}: its API key is missing; set {variable}")
+
+
 class CacheError(SeatcheckError):
-    """Raised when the response cache cannot be opened."""
+    """Raised when the response cache cannot be opened, read or written."""
 
     def __init__(self, folder: Path, problem: str) -> None:
+        """``problem``: what SQLite or the system says."""
         super().__init__(
-            f"{folder}: the response cache cannot be opened ({problem}); "
-            "mend the folder's permissions or name another one in SEATCHECK_CACHE"
+            f"{folder}: the response cache cannot be used ({problem}); mend the folder, "
+            "remove it, or name another one in SEATCHECK_CACHE"
         )
 
 
@@ -33,7 +65,7 @@ class EngineError(SeatcheckError):
 
 
 class StopRunError(SeatcheckError):
-    """Raised when no post can be answered any more: a dead endpoint, a refused key, no such model."""
+    """Raised when no post can be answered any more: a dead endpoint, a refused key, a limit."""
 
     exit_code = 3
 
@@ -60,6 +92,10 @@ class InvalidAnswerError(AnswerError):
 
 class EndpointError(AnswerError):
     """Raised when the endpoint gives no answer to one request, after all retries."""
+
+
+class RejectedError(AnswerError):
+    """Raised when the endpoint turns one request down: too long, or a schema it cannot take."""
 
 
 class ReplayMissError(AnswerError):

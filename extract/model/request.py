@@ -17,7 +17,7 @@ def canonical(value: Any) -> str:
 
 def digest(value: Any) -> str:
     """The SHA-256 of a value's canonical JSON, in hex."""
-    return hashlib.sha256(canonical(value).encode()).hexdigest()
+    return hashlib.sha256(canonical(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,8 @@ class Request:
     """
     One question to one model about one post, or one part of a post.
 
-    ``part`` counts the parts of a post that is asked piece by piece, from 0.
+    ``part`` counts the parts of a post that is asked piece by piece, from 0;
+    ``question`` is what is asked of it: its councils or its contests.
     ``messages`` holds the instructions first, then the examples, the post last,
     so that a constant prefix can be reused.
     """
@@ -33,6 +34,7 @@ class Request:
     page: str
     post: str
     part: int
+    question: str
     model: dict[str, str | None]
     messages: tuple[dict[str, str], ...]
     schema: dict[str, Any]
@@ -49,9 +51,7 @@ class Request:
             self.sampling,
             self.messages[-1:],
         )
-        return {
-            name: digest(value)[:16] for name, value in zip(PARTS, values, strict=True)
-        }
+        return {name: digest(value)[:16] for name, value in zip(PARTS, values, strict=True)}
 
     @property
     def key(self) -> str:
@@ -61,7 +61,8 @@ class Request:
     @property
     def label(self) -> str:
         """How a person would name this request."""
-        return f"{self.page}/{self.post}" + (f" part {self.part + 1}" if self.part else "")
+        part = f" part {self.part + 1}" if self.part else ""
+        return f"{self.page}/{self.post}{part} ({self.question})"
 
 
 def call_key(
@@ -71,6 +72,4 @@ def call_key(
     sampling: dict[str, Any],
 ) -> str:
     """The SHA-256 of one whole call: no API key, host or client identity enters it."""
-    return digest(
-        {"model": model, "messages": messages, "schema": schema, "sampling": sampling}
-    )
+    return digest({"model": model, "messages": messages, "schema": schema, "sampling": sampling})

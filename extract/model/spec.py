@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from extract import settings
 from extract.model.errors import UnknownModelError
@@ -27,6 +28,7 @@ class Spec:
     for a local file, its digest; never a host or a key. ``narrow``: whether each
     request may carry a schema of its own (free on the embedded engine, slow where
     a provider compiles every new schema). ``gguf``: the user's own model file.
+    ``own_url``: the user named the endpoint, which may need no key.
     """
 
     text: str
@@ -38,6 +40,7 @@ class Spec:
     base_url: str | None = None
     key_variable: str | None = None
     gguf: Path | None = None
+    own_url: bool = False
 
     @property
     def identity(self) -> dict[str, str | None]:
@@ -67,38 +70,38 @@ def _embedded(text: str, kind: Literal["local", "recorded"]) -> Spec:
 def _own_file(text: str, path: Path) -> Spec:
     if not path.is_file():
         raise UnknownModelError(text, f"there is no file {path}")
-    with path.open("rb") as file:
-        if file.read(4) != b"GGUF":
-            raise UnknownModelError(text, f"{path} is not a GGUF file")
-    return Spec(
-        text, "local", path.stem, file_digest(path), _LOCAL_SAMPLING, narrow=True, gguf=path
-    )
+    try:
+        with path.open("rb") as file:
+            if file.read(4) != b"GGUF":
+                raise UnknownModelError(text, f"{path} is not a GGUF file")
+        digest = file_digest(path)
+    except OSError as error:
+        raise UnknownModelError(text, f"{path}: {error.strerror}") from error
+    return Spec(text, "local", path.stem, digest, _LOCAL_SAMPLING, narrow=True, gguf=path)
 
 
 def parse_spec(text: str, base_url: str | None = None) -> Spec:
     """
     Read ``local``, ``local:FILE.gguf``, ``recorded`` or ``provider/model``.
 
-    ``base_url`` (or ``OPENAI_BASE_URL``) sends a ``provider/model`` to any
-    OpenAI-compatible endpoint. Raises ``UnknownModelError``.
+    ``base_url`` sends a ``provider/model`` to any OpenAI-compatible endpoint, as
+    ``OPENAI_BASE_URL`` does with ``openai/model``. Raises ``UnknownModelError``.
     """
-    if text == "recorded":
-        return _embedded(text, "recorded")
-    if text == "local":
-        own = settings.model_file()
-        if own is None or (own.is_file() and own.stat().st_size == EMBEDDED_BYTES):
-            return _embedded(text, "local")
-        return _own_file(text, own)
-    if text.startswith("local:"):
-        return _own_file(text, Path(text.removeprefix("local:")).expanduser())
+    if text in ("local", "recorded") or text.startswith("local:"):
+        if base_url is not None:
+            raise UnknownModelError(text, f"{base_url} is asked for a provider/model, not for this")
+        return _on_this_machine(text)
     provider, slash, name = text.partition("/")
     known = providers().get(provider)
     if not slash or not name or known is None:
         raise UnknownModelError(
-            text, f"known are local, local:FILE.gguf, recorded and MODEL after one of "
-            f"{', '.join(f'{each}/' for each in providers())}"
+            text,
+            "known are local, local:FILE.gguf, recorded and MODEL after one of "
+            + ", ".join(f"{each}/" for each in providers()),
         )
-    url = base_url or (settings.base_url() if provider == "openai" else None) or known["base_url"]
+    own_url = base_url or (settings.base_url() if provider == "openai" else None)
+    if own_url is not None and not _is_url(own_url):
+        raise UnknownModelError(text, f"{own_url!r} is no address like http://localhost:8000/v1")
     return Spec(
         text,
         "hosted",
@@ -106,6 +109,29 @@ def parse_spec(text: str, base_url: str | None = None) -> Spec:
         None,
         known["sampling"],
         narrow=False,
-        base_url=url,
+        base_url=own_url or known["base_url"],
         key_variable=known["key"],
+        own_url=own_url is not None,
     )
+
+
+def _on_this_machine(text: str) -> Spec:
+    if text == "recorded":
+        return _embedded(text, "recorded")
+    if text == "local":
+        own = settings.model_file()
+        if own is None or (own.is_file() and own.stat().st_size == EMBEDDED_BYTES):
+            return _embedded(text, "local")
+        return _own_file(text, own)
+    try:
+        return _own_file(text, Path(text.removeprefix("local:")).expanduser())
+    except RuntimeError as error:
+        raise UnknownModelError(text, str(error)) from error
+
+
+def _is_url(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False

@@ -1,0 +1,274 @@
+"""A run folder -> one SQLite database: pages, posts with states, responses, facts, findings."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Self
+
+from extract import __version__
+from extract.store.database import NoRunError, connect, transaction, unusable
+from extract.store.entering import enter_page, refuse_another
+from extract.store.rows import (
+    FACT_COLUMNS,
+    FINDING_FIELDS,
+    RESPONSE_COLUMNS,
+    fact_of,
+    fact_rows,
+    finding_of,
+    finding_row,
+    insert,
+    post_of,
+    response_rows,
+    storable,
+    to_json,
+)
+from schemas.finding import Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+    from extract.check import Checked
+    from extract.reading import PostRead
+    from extract.store.database import Mode
+    from schemas.fact import Fact
+    from schemas.post import Post
+
+__all__ = ["STATES", "NoRunError", "State", "Store", "StoredPost", "Way"]
+
+State = Literal["pending", "extracted", "nothing here", "failed"]
+STATES: tuple[State, ...] = ("pending", "extracted", "nothing here", "failed")
+
+# Pages in the order in which they came, their posts oldest first.
+_ORDER = "ORDER BY pages.position, posts.position"
+# The facts of the present revision and reading of the posts that have been read.
+_PRESENT = (
+    "FROM facts JOIN posts ON posts.page = facts.page AND posts.id = facts.post "
+    "AND posts.reading = facts.reading AND posts.revision = facts.revision "
+    "AND posts.state IN ('extracted', 'nothing here') JOIN pages ON pages.id = posts.page "
+    f"{_ORDER}, facts.number"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way of reading posts: the digest of all that it rests on, the model's name and digest."""
+
+    id: str
+    model: str
+    digest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPost:
+    """A post of a run with how far it has come; ``reading`` names the way it was last asked."""
+
+    post: Post
+    revision: int
+    state: State
+    reason: str | None
+    reading: str | None
+
+
+class Store:
+    """
+    The database of one run; every public method that writes is one transaction.
+
+    A context manager. Raises ``RunError`` where the folder holds no run or one of
+    another version, and, inside the context, for all that SQLite refuses.
+    """
+
+    def __init__(self, folder: Path, mode: Mode = "read") -> None:
+        """Open ``folder/run.db``: to ``create`` it where there is none, to ``write``, to ``read``."""
+        self.folder = folder
+        self._db = connect(folder, mode)
+
+    def __enter__(self) -> Self:
+        """The open store."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close; a damaged, locked or full database becomes a ``RunError``."""
+        self.close()
+        if isinstance(error, sqlite3.Error):
+            raise unusable(self.folder, error) from error
+
+    def close(self) -> None:
+        """Give the database back."""
+        self._db.close()
+
+    def meta(self, key: str) -> str | None:
+        """One value of the meta table."""
+        row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def unread(self, posts: Sequence[Post], sources: Mapping[str, str], way: Way) -> list[Post]:
+        """
+        Of some posts, those that this way of reading would be asked for; nothing is written.
+
+        Raises ``InputError`` where the run has another page of the same name.
+        """
+        for page, source in sources.items():
+            refuse_another(self._db, page, source, [each for each in posts if each.page == page])
+        rows = self._db.execute(
+            "SELECT posts.page, posts.id, posts.content FROM posts JOIN outcomes "
+            "ON outcomes.page = posts.page AND outcomes.post = posts.id "
+            "AND outcomes.revision = posts.revision AND outcomes.reading = ? "
+            "WHERE outcomes.state IN ('extracted', 'nothing here')",
+            (way.id,),
+        )
+        read = {(row["page"], row["id"]): row["content"] for row in rows}
+        return [each for each in posts if read.get((each.page, each.id)) != each.content]
+
+    def enter(
+        self, posts: Sequence[Post], sources: Mapping[str, str], way: Way, *, fresh: bool = False
+    ) -> list[StoredPost]:
+        """
+        Enter the posts of some pages as they now are; those that are to be asked, in order.
+
+        ``sources``: the id of each page -> what gave it. A post is asked where this
+        way of reading has not read its text; what another way read stays beside it.
+        ``fresh`` asks for every post again, and goes on with such a pass where one
+        was cut short.
+
+        Raises ``InputError`` where the run has another page of the same name.
+        """
+        with transaction(self._db) as db:
+            db.execute(
+                "INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?)",
+                (way.id, storable(way.model), way.digest, __version__),
+            )
+            for page, source in sources.items():
+                enter_page(db, page, source, [each for each in posts if each.page == page])
+            _make_pending(db, list(sources), way.id, fresh=fresh)
+            _stale(db)
+        return self.posts("pending", sources)
+
+    def posts(
+        self, state: str | None = None, pages: Iterable[str] | None = None
+    ) -> list[StoredPost]:
+        """The posts in the order of their pages, oldest first."""
+        rows = self._db.execute(
+            "SELECT posts.* FROM posts JOIN pages ON pages.id = posts.page "  # noqa: S608
+            f"WHERE :state IS NULL OR posts.state = :state {_ORDER}",
+            {"state": state},
+        )
+        wanted = None if pages is None else set(pages)
+        return [_stored(row) for row in rows if wanted is None or row["page"] in wanted]
+
+    def finish(self, stored: StoredPost, read: PostRead, state: State) -> None:
+        """Commit what one post gave to the way it was asked: its state, responses and facts."""
+        if stored.reading is None:
+            raise AssertionError("a post is entered with the way that it is asked")
+        post = stored.post
+        place = (stored.reading, post.page, post.id, stored.revision)
+        reason = storable(str(read.error)) if read.error is not None else None
+        with transaction(self._db) as db:
+            for table in ("facts", "responses", "outcomes"):
+                db.execute(
+                    f"DELETE FROM {table} WHERE reading = ? AND page = ? AND post = ? "  # noqa: S608
+                    "AND revision = ?",
+                    place,
+                )
+            db.execute("INSERT INTO outcomes VALUES (?, ?, ?, ?, ?, ?)", (*place, state, reason))
+            db.executemany(insert("responses", RESPONSE_COLUMNS), response_rows(read, place))
+            db.executemany(insert("facts", FACT_COLUMNS), fact_rows(read.facts, place))
+            db.execute(
+                "UPDATE posts SET state = ?, reason = ?, fresh = 0 "
+                "WHERE reading = ? AND page = ? AND id = ? AND revision = ?",
+                (state, reason, *place),
+            )
+            _stale(db)
+
+    def facts(self, *, as_read: bool = False) -> list[Fact]:
+        """
+        The facts of every post's present reading, in the order of the pages, posts and words.
+
+        Each with the status that the last check gave it, or (``as_read``) the one before.
+        """
+        rows = self._db.execute(f"SELECT facts.* {_PRESENT}")
+        if not as_read:
+            return [fact_of(row) for row in rows]
+        return [fact_of(row).model_copy(update={"status": row["as_read"]}) for row in rows]
+
+    def check(self, judge: Callable[[Sequence[Fact], Sequence[Post]], Checked]) -> Report:
+        """
+        Judge all present facts as they were read, and store their statuses and the findings.
+
+        ``judge`` gives the facts back in the order given. It runs inside the
+        transaction, so that what is stored is a check of what is stored.
+        """
+        with transaction(self._db) as db:
+            facts = self.facts(as_read=True)
+            checked = judge(facts, [each.post for each in self.posts()])
+            keys = db.execute(f"SELECT facts.rowid {_PRESENT}").fetchall()
+            db.executemany(
+                "UPDATE facts SET status = ? WHERE rowid = ?",
+                [(fact.status, key[0]) for fact, key in zip(checked.facts, keys, strict=True)],
+            )
+            db.execute("DELETE FROM findings")
+            db.executemany(
+                insert("findings", FINDING_FIELDS), map(finding_row, checked.report.findings)
+            )
+            tallies = checked.report.model_dump(mode="json")["verdicts"]
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('verdicts', ?)", (to_json(tallies),))
+        return checked.report
+
+    def report(self) -> Report | None:
+        """The findings and verdicts of the last check; None where posts were read since."""
+        verdicts = self.meta("verdicts")
+        if verdicts is None:
+            return None
+        rows = self._db.execute("SELECT * FROM findings ORDER BY rowid")
+        return Report(findings=tuple(map(finding_of, rows)), verdicts=json.loads(verdicts))
+
+    def counts(self) -> dict[State, int]:
+        """How many posts are in each state; they add up to all posts of the run."""
+        rows = dict(self._db.execute("SELECT state, COUNT(*) FROM posts GROUP BY state").fetchall())
+        return {state: rows.get(state, 0) for state in STATES}
+
+
+def _stored(row: sqlite3.Row) -> StoredPost:
+    return StoredPost(post_of(row), row["revision"], row["state"], row["reason"], row["reading"])
+
+
+def _stale(db: sqlite3.Connection) -> None:
+    """Forget that the present facts were checked."""
+    db.execute("DELETE FROM meta WHERE key = 'verdicts'")
+
+
+def _make_pending(
+    db: sqlite3.Connection, pages: Sequence[str], reading: str, *, fresh: bool
+) -> None:
+    """Set which posts of some pages are to be asked, and how."""
+    places = [(page,) for page in pages]
+    begun = fresh and any(
+        db.execute("SELECT 1 FROM posts WHERE page = ? AND fresh AND state = 'pending'", place)
+        .fetchone()
+        for place in places
+    )  # fmt: skip
+    if fresh and not begun:
+        db.executemany(
+            "UPDATE posts SET state = 'pending', reason = NULL, fresh = 1 WHERE page = ?", places
+        )
+    db.executemany(
+        # Whatever awaits an answer, unless this way of reading has it already.
+        "UPDATE posts SET reason = NULL, reading = :reading, state = COALESCE((SELECT state "
+        "FROM outcomes WHERE reading = :reading AND page = posts.page AND post = posts.id "
+        "AND revision = posts.revision AND state IN ('extracted', 'nothing here') "
+        "AND NOT :fresh), 'pending') WHERE page = :page "
+        "AND (reading IS NOT :reading OR state IN ('failed', 'pending'))",
+        [{"reading": reading, "page": page, "fresh": fresh} for page in pages],
+    )
+    db.executemany(
+        "UPDATE posts SET fresh = (? AND state = 'pending') WHERE page = ?",
+        [(fresh, page) for page in pages],
+    )
