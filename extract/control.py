@@ -10,8 +10,17 @@ from extract import cues
 from extract.words import Mention, Span, Words
 from schemas.parties import NOC
 
+_PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being)(?: \w+)? $")
+_AGENT = re.compile(r"\bby (?:the )?$")
+_FROM_TO = re.compile(r"\bfrom (?:the )?$")
+_INTRANSITIVE = ("goes", "went", "gone", "stay", "remain", "turn")
+_IN_CHARGE = re.compile(r" in (?:charge|control|power)\b")
+_REACH = 40
 _BEFORE_FIGURE = 12  # "have taken 15 of them" speaks of seats, not of the council
-_CLAUSE_END = re.compile(r"[;:–—]\s|,\s+(?=(?:while|but|and the|as the|whereas)\b)|\s(?:while|whereas)\s")
+_CLAUSE_END = re.compile(
+    r";\s|,\s+(?=(?:while|but|whereas|as)\b|and (?:the )?[A-Z])|\s(?:while|whereas|but)\s"
+    r"|\s(?=and (?:the )?[A-Z][\w’' -]{1,40}? (?:goes|went|stays|remains|falls|holds?|keeps?|takes?)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +83,23 @@ def _read_clause(
     words: Words, clause: Span, area: Span | None, claimed: str | None
 ) -> list[Statement]:
     low, high = clause
-    figures = [each.start for each in words.numerals if each.kind == "number"]
-    found = [
-        each
-        for each in _cues(words.content, clause)
-        if not any(0 <= at - each.span[1] <= _BEFORE_FIGURE for at in figures)
-    ]
+    found = list(_cues(words, clause))
     noc = next((each for each in found if each.action == "noc"), None)
     parties = [each for each in words.parties if low <= each.start < high]
-    verbs = [each for each in found if each.action in ("hold", "gain", "win", "lose")]
+    verbs = [each for each in found if each.action != "noc"]
     if area is not None:
         verbs.sort(key=lambda each: _gap(each.span, area))
     for verb in verbs:
+        if verb.action == "move":
+            moved = list(_moved(verb, parties, noc, words.content))
+            if moved:
+                return moved
+            continue
         subject = _subject(verb, parties, claimed, words.content)
         if subject is None:
             continue
         if verb.action == "lose":
-            return list(_lost(verb, subject, noc))
+            return list(_lost(verb.span, subject, noc))
         others = [each for each in parties if each.party != subject.party]
         source = _source(words.content, clause, others, noc)
         if noc is not None and (source is None or source[0] != NOC):
@@ -99,11 +108,18 @@ def _read_clause(
     return list(_none(noc, words.content, clause)) if noc is not None else []
 
 
-def _cues(content: str, clause: Span) -> Iterator[_Cue]:
-    for action in ("hold", "gain", "win", "lose"):
-        for match in cues.pattern(cues.table()["control_verbs"][action]).finditer(content, *clause):
-            yield _Cue(action, match.span())
-    match = cues.pattern(cues.table()["control"]["noc"]).search(content, *clause)
+def _cues(words: Words, clause: Span) -> Iterator[_Cue]:
+    """The control verbs of a clause that speak of the council, as a fact, and its "no overall control"."""
+    content, (low, high) = words.content, clause
+    figures = [each.start for each in words.numerals if each.kind == "number"]
+    unreal = cues.pattern(cues.table()["unreal"])
+    asked = content[low : words.sentence(low)[1]].rstrip("\"”’) ").endswith("?")
+    for action, text in cues.table()["control_verbs"].items():
+        for match in cues.pattern(text).finditer(content, low, high):
+            counted = any(0 <= at - match.end() <= _BEFORE_FIGURE for at in figures)
+            if not (counted or asked or unreal.search(content[low : match.start()])):
+                yield _Cue(action, match.span())
+    match = cues.pattern(cues.table()["control"]["noc"]).search(content, low, high)
     if match:
         yield _Cue("noc", match.span())
 
@@ -115,14 +131,44 @@ def _gap(one: Span, other: Span) -> int:
 def _subject(
     verb: _Cue, parties: list[Mention], claimed: str | None, content: str
 ) -> Mention | None:
-    """The party that does it: the nearest one before the verb, else right after ("goes to Labour")."""
-    if content[slice(*verb.span)].casefold().startswith("fall"):
-        return next((each for each in parties if each.start >= verb.span[1]), None)
+    """
+    The party that does it: the nearest one before the verb ("Labour hold").
+
+    After "goes to" and "stays" it follows; in the passive it follows "by".
+    """
+    said = content[slice(*verb.span)].casefold()
+    after = [each for each in parties if each.start >= verb.span[1]]
+    if not said.endswith("ing") and _PASSIVE.search(content[: verb.span[0]]):
+        agents = [each for each in after if _AGENT.search(content[verb.span[1] : each.start])]
+        return agents[0] if agents else None
+    if said.startswith(_INTRANSITIVE) and not _IN_CHARGE.match(content, verb.span[1]):
+        near = [each for each in after if each.start - verb.span[1] <= _REACH]
+        return near[0] if near else None
     before = [each for each in parties if each.end <= verb.span[0]]
-    after = [each for each in parties if verb.span[1] <= each.start <= verb.span[1] + 24]
-    after = [each for each in after if "from" not in content[verb.span[1] : each.start].split()]
-    near = [*before[-1:], *after[:1]] if before else after[:1]
-    return next((each for each in near if each.party == claimed), near[0] if near else None)
+    chosen = [each for each in before[-2:] if each.party == claimed]
+    return chosen[-1] if chosen else before[-1] if before else None
+
+
+def _moved(
+    verb: _Cue, parties: list[Mention], noc: _Cue | None, content: str
+) -> Iterator[Statement]:
+    """ "Goes from X to Y", where X or Y may be no overall control."""
+    ends = [(each.start, each.end, each.party) for each in parties if each.start >= verb.span[1]]
+    if noc is not None and noc.span[0] >= verb.span[1]:
+        ends.append((*noc.span, NOC))
+    ends.sort()
+    if len(ends) < 2 or not _FROM_TO.search(content[verb.span[1] : ends[0][0]]):  # noqa: PLR2004
+        return
+    (start, stop, source), (first, last, target) = ends[:2]
+    if not content[stop:first].strip().endswith(("to", "to the")):
+        return
+    if target == NOC:
+        owner = Mention(start, stop, content[start:stop], source)
+        yield from _lost(verb.span, owner, _Cue("noc", (first, last)))
+        return
+    owner = Mention(first, last, content[first:last], target)
+    gain = _Cue("gain", verb.span)
+    yield from _held_or_won(gain, owner, (source, (start, stop)))
 
 
 def _source(
@@ -140,12 +186,12 @@ def _source(
     return None
 
 
-def _lost(verb: _Cue, subject: Mention, noc: _Cue | None) -> Iterator[Statement]:
+def _lost(verb: Span, subject: Mention, noc: _Cue | None) -> Iterator[Statement]:
     owner = (subject.start, subject.end)
     if noc is not None:
         yield Statement("control", NOC, None, noc.span, owner)
-    yield Statement("control_before", subject.party, None, verb.span, owner)
-    yield Statement("change", "loss", subject.party, verb.span, owner)
+    yield Statement("control_before", subject.party, None, verb, owner)
+    yield Statement("change", "loss", subject.party, verb, owner)
 
 
 def _held_or_won(

@@ -132,12 +132,15 @@ def is_past(words: Words, at: int, year: int | None) -> bool:
     where it is what something is compared with ("since 2017", "from 2019").
     """
     low, high = words.sentence(at)
+    opening = pattern(table()["opening"]).match(words.content, low, high) is not None
+    cut = low
     for match in re.finditer(r"[,;:–—](?=\s)", words.content[low:high]):
-        if low + match.end() <= at and match.end() > _OPENING:
-            low += match.end()
-        elif low + match.start() >= at:
+        if low + match.end() <= at:
+            cut = low + match.end() if match.end() > _OPENING else cut
+        elif low + match.start() >= at and not opening:
             high = low + match.start()
             break
+    low = low if opening else cut
     clause = words.content[low:high]
     if pattern(table()["past"]).search(clause):
         return True

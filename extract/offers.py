@@ -52,12 +52,8 @@ def _plain(node: Any) -> Any:
     }
 
 
-def narrowed(question: str, text: str, *, own_numbers: bool = False) -> dict[str, Any]:
-    """
-    The schema for one post: fields that none of its words could state are left out.
-
-    ``own_numbers``: counts are limited to the post's own numerals besides.
-    """
+def narrowed(question: str, text: str) -> dict[str, Any]:
+    """The schema for one text: fields that none of its words could state are left out."""
     schema = deepcopy(full_schema(question))
     figures = any(each.kind == "number" for each in numerals(text))
     for name, definition in schema["$defs"].items():
@@ -77,8 +73,6 @@ def narrowed(question: str, text: str, *, own_numbers: bool = False) -> dict[str
                 for kind in definition["properties"]["contest"]["enum"]
                 if kind not in kinds or cues.pattern(kinds[kind]).search(text)
             ]
-        if own_numbers:
-            _limit(definition["properties"], text)
     return schema
 
 
@@ -93,15 +87,6 @@ def _offered(field: str, text: str) -> bool:
     if field == "when":
         return cues.pattern(cues.table()["past"] + r"|\b(?:19|20)\d\d\b").search(text) is not None
     return cues.may_state(field, text)
-
-
-def _limit(fields: dict[str, Any], text: str) -> None:
-    values = {each.value for each in numerals(text) if each.kind == "number"}
-    whole = sorted({int(abs(value)) for value in values if value == int(value)})
-    for name, each in fields.items():
-        if each.get("type") == "integer" and "enum" not in each and "const" not in each and whole:
-            signed = sorted({*whole, *(-value for value in whole)})
-            fields[name] = {"enum": signed if name == "seats_change" else whole}
 
 
 def answer_model(question: str, schema: dict[str, Any]) -> Answer:

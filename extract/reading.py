@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.facts import claims, fact_id
@@ -12,11 +12,15 @@ from extract.model.client import Client
 from extract.model.errors import AnswerError
 from extract.model.request import Request
 from extract.model.spec import Spec
-from extract.prompting import parts, request
+from extract.offers import Answer
+from extract.prompting import Part, parts, request
 from extract.words import Span
 from schemas.fact import Fact
 from schemas.post import Post
 from schemas.result import Reading
+
+
+Form = Callable[[Post, Part, Spec], tuple[Request, Answer]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +41,18 @@ class PostRead:
     error: AnswerError | None = None
 
 
-def read_post(post: Post, spec: Spec, client: Client) -> PostRead:
+def read_post(post: Post, spec: Spec, client: Client, form: Form = request) -> PostRead:
     """
     Ask for every part of a post and ground what comes back.
+
+    ``form`` makes the request for a part; benchmarks compare others with it.
 
     Raises ``StopRunError`` where no other post could be answered either.
     """
     done: list[PartRead] = []
     answers: dict[Span, Reading] = {}
     for part in parts(post):
-        asked, answer_model = request(post, part, spec)
+        asked, answer_model = form(post, part, spec)
         result = client.ask(asked, answer_model)
         done.append(PartRead(asked, result.exchanges, result.sent))
         if result.answer is None:

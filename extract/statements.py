@@ -11,6 +11,7 @@ from schemas.fact import Fact
 from schemas.parties import NOC
 
 _REACH = 400
+_BEFORE_FIGURE = 12
 
 
 def ground(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
@@ -92,7 +93,8 @@ def _find(claim: Fact, words: Words) -> tuple[Span, Span] | None:
             return _control(str(claim.value), claim.measure, area, words)
         case "change" if claim.scope == "council":
             cue = {"gain": "gain", "hold": "hold", "loss": "lose"}[str(claim.value)]
-            return _near(cues.table()["control"][cue], _party_spans(claim.party, words), area, words)
+            owner = _party_spans(claim.party, words)
+            return _near(cues.table()["control"][cue], owner, area, words, whole=True)
         case "change":
             cue = cues.table()["contest_change"][str(claim.value)]
             owner = _party_spans(claim.party, words) if claim.party else area
@@ -137,21 +139,42 @@ def _control(
     cue = table["lose"] if measure == "control_before" else f"{table['hold']}|{table['win']}"
     if measure == "control_before":
         cue = rf"{cue}|\bfrom\b|\bafter\b|\bprevious\w*\b|\bformer\w*\b|\bhad\b"
-    return _near(cue, _party_spans(value, words), area, words)
+    return _near(cue, _party_spans(value, words), area, words, whole=True)
 
 
 def _near(
-    cue: str, owners: list[Span], area: list[Span], words: Words
+    cue: str, owners: list[Span], area: list[Span], words: Words, *, whole: bool = False
 ) -> tuple[Span, Span] | None:
-    """The cue nearest to an owner, in one sentence with it where there is one."""
+    """
+    The cue nearest to an owner, in one sentence with it where there is one.
+
+    ``whole``: it must speak of a whole council, not of seats, hopes or persons.
+    """
     best: tuple[float, Span, Span] | None = None
     for match in cues.pattern(cue).finditer(words.content):
+        if whole and not _of_council(match.span(), words):
+            continue
         for owner in owners:
             cost = _distance(match.span(), owner) + 150 * words.between(match.start(), owner[0])
             cost += min((_distance(match.span(), each) for each in area), default=0) / 4
             if cost < _REACH and (best is None or cost < best[0]):
                 best = (cost, match.span(), owner)
     return (best[1], best[2]) if best else None
+
+
+def _of_council(cue: Span, words: Words) -> bool:
+    table = cues.table()
+    low, high = words.sentence(cue[0])
+    figures = any(
+        0 <= each.start - cue[1] <= _BEFORE_FIGURE and each.kind == "number"
+        for each in words.numerals
+    )
+    return (
+        not figures
+        and cues.pattern(table["council_words"]).search(words.content, low, high) is not None
+        and not cues.pattern(table["unreal"]).search(words.content[low : cue[0]])
+        and not words.content[low:high].rstrip().endswith("?")
+    )
 
 
 def _distance(one: Span, other: Span) -> int:

@@ -90,7 +90,7 @@ def _party_pattern() -> re.Pattern[str]:
     place = r"(?:[A-Z][\w’'-]+ (?:(?:and|&) )?){1,3}"
     return re.compile(
         rf"(?<![\w])(?:(?P<local>(?P<place>{place})(?:Independents?|Residents)(?: Association)?)"
-        rf"|(?P<branch>Reform (?!UK\b|Party\b|has\b)[A-Z]\w+)|(?P<known>{known}))(?![\w])"
+        rf"|(?P<residents>Residents['’]? Association)|(?P<branch>Reform (?!UK\b|Party\b|has\b)[A-Z]\w+)|(?P<known>{known}))(?![\w])"
     )
 
 
@@ -117,6 +117,7 @@ def party_mentions(content: str) -> Iterator[Mention]:
 
 def find_name(content: str, name: str) -> Iterator[Span]:
     """Where a name stands in a content, whatever its case and kind of apostrophe, hyphen or space."""
-    pattern = "".join(_LOOSE.get(each, re.escape(each)) for each in " ".join(name.split()))
+    plain = re.sub(r"\band\b", "&", " ".join(name.split()))
+    pattern = "".join(_LOOSE.get(each, re.escape(each)) for each in plain)
     for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", content, re.IGNORECASE):
         yield match.span()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from extract.facts import claims
 from extract.grounding import ground
-from extract.numerals import Numeral
 from extract.words import Words, read_words
-from schemas.fact import Fact
 from schemas.post import Post
-from schemas.result import CouncilResult, Reading
+from schemas.result import Reading
+
+if TYPE_CHECKING:
+    from extract.numerals import Numeral
+    from schemas.fact import Fact
 
 YEAR = 2023
 
@@ -21,7 +23,9 @@ def a_post(text: str, **changes: Any) -> Post:
     return Post(**{**whole, **changes})
 
 
-def a_council(council: str = "Harwick", result: str = "not stated", **figures: Any) -> dict[str, Any]:
+def a_council(
+    council: str = "Harwick", result: str = "not stated", **figures: Any
+) -> dict[str, Any]:
     """What a model answers of one council."""
     return {"council": council, "result": result, **figures}
 
@@ -85,8 +89,3 @@ def numeral_in(text: str, said: str, nth: int = 0) -> tuple[Words, Numeral]:
     """A text's words, and the numeral that is written in it so."""
     words = read_words(text)
     return words, [each for each in words.numerals if each.text == said][nth]
-
-
-def one_council(**figures: Any) -> CouncilResult:
-    """One council's result, validated."""
-    return CouncilResult.model_validate(a_council(**figures))

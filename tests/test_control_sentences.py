@@ -1,4 +1,4 @@
-"""Control: what the words of a post state of a council by themselves, row by row of the contract."""
+"""Control: what the words of a post state of one council, row by row of the contract."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class TestGain:
         ("text", "party"),
         [
             ("The Greens have gained Harwick from no overall control.", GRN),
-            ("Harwick goes to Labour after being under no overall control.", LAB),
+            ("Harwick goes to Labour after being in no overall control.", LAB),
             ("• Harwick: Lib Dem gain from NOC", LD),
             ("Labour have taken control of Harwick, which had been in no overall control.", LAB),
             ("Harwick has been won from no overall control by the Tories.", CON),
@@ -230,8 +230,7 @@ class TestTwoCouncilsInOneSentence:
             ),
             ("Labour keep Harwick and Fenmoor.", held(LAB), held(LAB)),
             (
-                "The Tories have held Fenmoor, and Harwick has gone from Tory to "
-                "no overall control.",
+                "The Tories hold Fenmoor, and Harwick has gone from Tory to no overall control.",
                 lost(CON, to_noc=True),
                 held(CON),
             ),

@@ -180,7 +180,11 @@ class TestSenses:
             ("They passed the 33 needed.", "33", "majority_threshold"),
             ("Labour have gone past the 33 required for a majority.", "33", "majority_threshold"),
             ("The magic number is 33.", "33", "majority_threshold"),
-            ("A party needs 33 seats to take the council, so 33 it is.", "33", "majority_threshold"),
+            (
+                "A party needs 33 seats to take the council, so 33 it is.",
+                "33",
+                "majority_threshold",
+            ),
             ("They are 5 short of a majority.", "5", "short_of_majority"),
             ("Labour are five shy of a majority.", "five", "short_of_majority"),
             ("Labour are two seats short of control.", "two", "short_of_majority"),
@@ -265,7 +269,7 @@ class TestContestSenses:
         ("text", "said", "expected"),
         [
             ("Turnout was 38%.", "38%", "turnout"),
-            ("The turnout in the ward was a poor 24.1%.", "24.1%", "turnout"),
+            ("The turnout there was a poor 24.1%.", "24.1%", "turnout"),
             ("It was a 31% turnout.", "31%", "turnout"),
             ("18 papers were rejected.", "18", "rejected_ballots"),
             ("There were 18 spoilt ballots.", "18", "rejected_ballots"),

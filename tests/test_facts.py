@@ -372,7 +372,12 @@ class TestFactId:
 
     @pytest.mark.parametrize(
         "change",
-        [{"status": "verified"}, {"id": "other"}, {"area_id": "E07000000"}, {"election": "2023-05-04"}],
+        [
+            {"status": "verified"},
+            {"id": "other"},
+            {"area_id": "E07000000"},
+            {"election": "2023-05-04"},
+        ],
     )
     def test_does_not_depend_on_what_is_found_out_later(self, change):
         """

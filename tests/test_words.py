@@ -1,4 +1,4 @@
-"""Words: sentences, quotations, numerals and parties of a content, and where a name stands in it."""
+"""Words: sentences, quotations, numerals, parties, and where a name stands in a content."""
 
 from __future__ import annotations
 
@@ -46,7 +46,10 @@ class TestSentences:
             ("LAB 12\nCON 9\n\nGRN 1", ["LAB 12", "CON 9", "GRN 1"]),
             ("A title\n\nThen the text. More.", ["A title", "Then the text.", "More."]),
             ("Turnout was 37.5% here.", ["Turnout was 37.5% here."]),
-            ("Dr. Ada Finch won. Cllr. Bo Marl lost.", ["Dr. Ada Finch won.", "Cllr. Bo Marl lost."]),
+            (
+                "Dr. Ada Finch won. Cllr. Bo Marl lost.",
+                ["Dr. Ada Finch won.", "Cllr. Bo Marl lost."],
+            ),
             ("A win in St. Anne's for J. B. Marl.", ["A win in St. Anne's for J. B. Marl."]),
             ("Labour have 12", ["Labour have 12"]),
         ],
@@ -116,21 +119,36 @@ class TestPartyMentions:
     @pytest.mark.parametrize(
         ("text", "expected"),
         [
-            ("Labour beat the Conservatives", [("Labour", "Labour"), ("Conservatives", "Conservative")]),
-            ("the Tories and the Lib Dems", [("Tories", "Conservative"), ("Lib Dems", "Liberal Democrat")]),
-            ("CON 12 LAB 9 LD 3 GRN 1", [("CON", "Conservative"), ("LAB", "Labour"),
-                                         ("LD", "Liberal Democrat"), ("GRN", "Green")]),
+            (
+                "Labour beat the Conservatives",
+                [("Labour", "Labour"), ("Conservatives", "Conservative")],
+            ),
+            (
+                "the Tories and the Lib Dems",
+                [("Tories", "Conservative"), ("Lib Dems", "Liberal Democrat")],
+            ),
+            (
+                "CON 12 LAB 9 LD 3 GRN 1",
+                [
+                    ("CON", "Conservative"),
+                    ("LAB", "Labour"),
+                    ("LD", "Liberal Democrat"),
+                    ("GRN", "Green"),
+                ],
+            ),
             ("the Green Party", [("Green Party", "Green")]),
             ("Reform UK and Reform", [("Reform UK", "Reform UK"), ("Reform", "Reform UK")]),
-            ("Plaid Cymru, the SNP and Sinn Féin", [("Plaid Cymru", "Plaid Cymru"), ("SNP", "SNP"),
-                                                    ("Sinn Féin", "Sinn Fein")]),
+            (
+                "Plaid Cymru, the SNP and Sinn Féin",
+                [("Plaid Cymru", "Plaid Cymru"), ("SNP", "SNP"), ("Sinn Féin", "Sinn Fein")],
+            ),
             ("three independents", [("independents", "Independent")]),
             ("an independent councillor", [("independent", "Independent")]),
             ("The Independents have two", [("Independents", "Independent")]),
             ("four Independents", [("Independents", "Independent")]),
             ("Labour's 12 seats", [("Labour", "Labour")]),
         ],
-    )  # fmt: skip
+    )
     def test_are_read_in_every_spelling(self, text, expected):
         """
         Names, nicknames and abbreviations are mentions of the canonical party.

@@ -66,11 +66,9 @@ def extract(
     seatcheck extract pages/ --run friday --model openai/gpt-5-mini
     cat page.txt | seatcheck extract -
     """  # noqa: D301
-    from extract import batch
     from extract.errors import InputError
     from extract.model.spec import parse_spec
     from extract.pages import read_pages
-    from extract.store import Store
 
     model = parse_spec(spec, base_url)
     read = read_pages(pages)
@@ -78,6 +76,11 @@ def extract(
         for problem in read.problems:
             note(f"not read: {problem}")
         raise InputError(", ".join(pages), None, "nothing in it could be read", "name other pages")
+    from extract import (
+        batch,
+    )  # loads the model's libraries, which a wrong command need not wait for
+    from extract.store import Store
+
     with model_for(model, fresh=fresh) as way:
         if batch.must_ask(folder, read, model, way.holds):
             way.connect()

@@ -91,7 +91,8 @@ def show(post: str, run: Path, as_json: bool) -> None:
     reason = f": {stored.reason}" if stored.reason else ""
     say(plain(f"{_path(stored)}  {stored.post.kind}  {stored.state}{reason}{edited}"))
     said = (stored.post.published, stored.post.author, stored.post.role, stored.post.url)
-    say(plain("  ".join(each for each in said if each)))
+    if any(said):
+        say(plain("  ".join(each for each in said if each)))
     say(plain(f"\n{stored.post.content}\n"))
     if mine:
         _show_facts(mine)
@@ -130,7 +131,9 @@ def _show_facts(facts: Sequence[Fact]) -> None:
             [
                 each.status,
                 each.area,
-                " ".join(filter(None, (each.person, f"({each.party})" if each.party else ""))),
+                f"{each.person} ({each.party})"
+                if each.person and each.party
+                else each.person or each.party or "",
                 each.measure + (" (past)" if each.when == "past" else ""),
                 f"{each.hedge.replace('_', ' ')} {each.value}" if each.hedge else str(each.value),
                 each.quote or "none in the post",

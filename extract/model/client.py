@@ -192,7 +192,6 @@ class _Chain:
         self.exchanges.append(exchange)
         self.sent += sent
         completion = ChatCompletion.construct(**exchange.response)
-        completion.usage = None  # tokens are counted on the exchanges; instructor would add them up
         _judge(completion)
         return completion
 

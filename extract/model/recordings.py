@@ -14,7 +14,6 @@ from extract.model.cache import Exchange
 from extract.model.errors import first_problem
 from extract.model.request import PARTS, Request
 
-
 Place = tuple[str, str, int, str]
 """Page, post, part and question."""
 

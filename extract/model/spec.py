@@ -16,7 +16,7 @@ from extract.model.errors import UnknownModelError
 EMBEDDED_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 EMBEDDED_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
 EMBEDDED_BYTES = 1_117_320_768
-_LOCAL_SAMPLING: dict[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": 1200}
+_LOCAL_SAMPLING: dict[str, Any] = {"temperature": 0, "seed": 0, "max_tokens": 900}
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,7 @@ class Store:
     """
 
     def __init__(self, folder: Path, mode: Mode = "read") -> None:
-        """Open ``folder/run.db``: to ``create`` it where there is none, to ``write``, to ``read``."""
+        """Open ``folder/run.db``: to ``create`` where there is none, to ``write``, to ``read``."""
         self.folder = folder
         self._db = connect(folder, mode)
 

@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from loopback import answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from loopback import Endpoint, Received, Reply
 
@@ -44,7 +45,7 @@ def jsonl(posts: Iterable[dict[str, Any]]) -> str:
 
 
 def reading(request: Received, delay: float = 0.0) -> Reply:
-    """The answer of a model that reads such posts without a fault, whichever question it is asked."""
+    """The answer of a model that reads such posts without a fault, whatever it is asked."""
     asked = request.body["response_format"]["json_schema"]["schema"]["properties"]
     found: dict[str, list[Any]] = {name: [] for name in ("councils", "contests") if name in asked}
     council = _COUNCIL.search(request.post)
@@ -69,11 +70,8 @@ class Program:
 
     @property
     def _env(self) -> dict[str, str]:
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("SEATCHECK_", "OPENAI_")) and name not in {"COLUMNS", "NO_COLOR"}
-        }
+        shut_out = ("SEATCHECK_", "OPENAI_", "COLUMNS", "NO_COLOR")
+        kept = {name: each for name, each in os.environ.items() if not name.startswith(shut_out)}
         own = {"SEATCHECK_CACHE": str(self.folder / "cache"), "OPENAI_API_KEY": "test-key"}
         return kept | own | self.environment
 
@@ -106,12 +104,22 @@ class Program:
 
     def __call__(self, *args: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
         """The program, run to its end."""
+        return self._run(args, stdin, subprocess.PIPE)
+
+    def onto(self, output: int, *args: object) -> subprocess.CompletedProcess[str]:
+        """The program, run to its end, with a file descriptor as its standard output."""
+        return self._run(args, "", output)
+
+    def _run(
+        self, args: tuple[object, ...], stdin: str, stdout: int
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [SCRIPT, *map(str, args)],
             cwd=self.folder,
             env=self._env,
             input=stdin,
-            capture_output=True,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
             timeout=120,
@@ -134,6 +142,27 @@ class Program:
         for each in listed:
             states[each["state"]] = states.get(each["state"], 0) + 1
         return states
+
+
+def slow(request: Received) -> Reply:
+    """A true reading after a while, so that a run can be met in the middle."""
+    return reading(request, delay=0.15)
+
+
+def until(ready: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + seconds
+    while not ready():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+def unless(replies: Mapping[str, Reply]) -> Callable[[Received], Reply]:
+    """The reply for the first of these fragments that stands in the post, else a true reading."""
+    return lambda request: next(
+        (reply for fragment, reply in replies.items() if fragment in request.post),
+        None,
+    ) or reading(request)
 
 
 def interrupt(process: subprocess.Popen[str], how: int = signal.SIGINT) -> tuple[str, str]:

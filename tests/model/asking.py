@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import Any
@@ -69,15 +70,9 @@ def python(script: str, *arguments: object, **environment: str) -> subprocess.Po
     path = ":".join(map(str, places))
     return subprocess.Popen(
         [sys.executable, "-c", script, *map(str, arguments)],
-        env={**_environment(), "PYTHONPATH": path, **environment},
+        env={**os.environ, "PYTHONPATH": path, **environment},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def _environment() -> dict[str, str]:
-    import os
-
-    return dict(os.environ)

@@ -1,4 +1,4 @@
-"""Stores in a folder of their own, and a guard that no test of the model layer leaves the machine."""
+"""A cache in a folder of its own, and a guard: no test of the model layer leaves the machine."""
 
 from __future__ import annotations
 

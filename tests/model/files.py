@@ -55,7 +55,7 @@ def _handler_of(files: Files) -> type[BaseHTTPRequestHandler]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-        def do_GET(self) -> None:  # noqa: N802 - http.server's name
+        def do_GET(self) -> None:
             files.asked.append(self.path)
             body = files.served.get(self.path)
             if self.path in files.redirects:

