@@ -38,21 +38,38 @@ def complete(facts: list[Fact], words: Words, year: int | None) -> list[Fact]:
     themselves. A figure whose sense, owner or council is open is left alone.
     """
     live = [each for each in facts if each.status != "rejected"]
-    used = {(each.start, each.end) for each in live}
-    free = [
-        each for each in words.numerals if each.kind == "number" and (each.start, each.end) not in used
-    ]
+    free = list(_free(live, words, year))
     councils, contests = _frames(live, words, "council"), _frames(live, words, "contest")
     found: list[Fact] = []
-    for numeral in free:
+    for numeral, measure in free:
         fact = None
         if len(contests) == 1 and not councils:
             fact = _of_contest(numeral, contests[0], live, words)
-        elif councils and not contests:
-            fact = _of_council(numeral, _nearest(numeral, councils), live, words)
+        elif councils and not contests and (frame := _nearest(numeral, councils, words)):
+            other = _blank(frame, measure, numeral.value) if measure else None
+            fact = other or _of_council(numeral, frame, live, words)
         if fact is not None:
             found.append(stated(fact, numeral, words, year))
     return found
+
+
+def _free(
+    facts: list[Fact], words: Words, year: int | None
+) -> Iterator[tuple[Numeral, str | None]]:
+    """The figures that no fact uses, and of those in use the second measure that they state."""
+    used: dict[tuple[int | None, int | None], set[str]] = {}
+    for fact in facts:
+        used.setdefault((fact.start, fact.end), set()).add(fact.measure)
+    for numeral in words.numerals:
+        if numeral.kind != "number" or cues.is_past(words, numeral.start, year):
+            continue
+        taken = used.get((numeral.start, numeral.end))
+        sense = cues.sense_of(words, numeral)
+        if taken is None:
+            yield numeral, None
+        if sense is not None and sense.also is not None:
+            for measure in sorted({sense.measure, sense.also} - (taken or {sense.measure})):
+                yield numeral, measure
 
 
 def _frames(facts: list[Fact], words: Words, scope: str) -> list[_Frame]:
@@ -63,8 +80,10 @@ def _frames(facts: list[Fact], words: Words, scope: str) -> list[_Frame]:
     return [_Frame(each, tuple(find_name(words.content, each.area))) for each in first.values()]
 
 
-def _nearest(numeral: Numeral, frames: list[_Frame]) -> _Frame:
-    """The council named last before a figure, else the first one named after it."""
+def _nearest(numeral: Numeral, frames: list[_Frame], words: Words) -> _Frame | None:
+    """The council named last before a figure, else the first after it; None where two share a sentence."""
+    if len(frames) == 1:
+        return frames[0]
 
     def distance(frame: _Frame) -> tuple[bool, int]:
         before = [numeral.start - end for _, end in frame.spans if end <= numeral.start]
@@ -72,7 +91,14 @@ def _nearest(numeral: Numeral, frames: list[_Frame]) -> _Frame:
             return False, min(before)
         return True, min((start - numeral.end for start, _ in frame.spans), default=10**6)
 
-    return min(frames, key=distance)
+    nearest, second = sorted(frames, key=distance)[:2]
+    here = words.sentence(numeral.start)
+    homes = [
+        {words.sentence(start) for start, _ in each.spans if start <= numeral.start}
+        for each in (nearest, second)
+    ]
+    shared = homes[0] & homes[1]
+    return None if shared and here not in shared else nearest
 
 
 def _blank(frame: _Frame, measure: str, value: Any, **more: Any) -> Fact:
@@ -104,6 +130,9 @@ def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words
     if sense.measure == "majority_threshold" and owner is not None and cues.passes(words, numeral):
         return _owned(frame, sense.measure, numeral.value, owner)
     if sense.measure in _WHOLE:
+        said = any(f.area == frame.like.area and f.measure == sense.measure for f in facts)
+        if sense.weak and said:
+            return None
         return _blank(frame, sense.measure, numeral.value) if numeral.value >= 0 else None
     if owner is None:
         return None

@@ -96,6 +96,7 @@ def _read_clause(
                 return moved
             continue
         subject = _subject(verb, parties, claimed, words.content)
+        subject = subject or _antecedent(words, low, verb, claimed)
         if subject is None:
             continue
         if verb.action == "lose":
@@ -147,6 +148,15 @@ def _subject(
     before = [each for each in parties if each.end <= verb.span[0]]
     chosen = [each for each in before[-2:] if each.party == claimed]
     return chosen[-1] if chosen else before[-1] if before else None
+
+
+def _antecedent(words: Words, low: int, verb: _Cue, claimed: str | None) -> Mention | None:
+    """The party that "they" stands for: the one claimed, else the last one named before."""
+    if not cues.pattern(cues.table()["pronoun"]).search(words.content[low : verb.span[0]]):
+        return None
+    earlier = [each for each in words.parties if each.start < low]
+    chosen = [each for each in earlier if each.party == claimed]
+    return (chosen or earlier or [None])[-1]
 
 
 def _moved(

@@ -19,10 +19,17 @@ _OPENING = 30  # "In 2017, ..." opens a sentence and speaks of all of it
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What the words right around a numeral say that it is; ``sign`` where they give one."""
+    """
+    What the words right around a numeral say that it is; ``sign`` where they give one.
+
+    ``also``: a second measure that the same words state ("all 51 seats declared").
+    ``weak``: the words fit other readings too ("12 of the 22").
+    """
 
     measure: str
     sign: int = 0
+    also: str | None = None
+    weak: bool = False
 
 
 @cache
@@ -72,7 +79,9 @@ def sense_of(words: Words, numeral: Numeral) -> Sense | None:
             continue
         if right is not None and not right.search(after):
             continue
-        return Sense(each["measure"], each.get("sign", 0))
+        return Sense(
+            each["measure"], each.get("sign", 0), each.get("also"), each.get("weak", False)
+        )
     return None
 
 

@@ -157,12 +157,11 @@ def _matches(
 
 def _read(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> Fact | None:
     """The fact that this numeral states for this claim, or None where it cannot state it."""
-    measure = _measure(claim, numeral, words)
+    measure = _measure(claim, numeral, words, year)
     if measure is None:
         return None
-    low, high = words.sentence(numeral.start)
-    near = words.content[max(low, numeral.start - 160) : min(high, numeral.end + 120)]
-    if not cues.may_state(measure, near):
+    low, high = words.sentence(numeral.start) if claim.party else (0, len(words.content))
+    if not cues.may_state(measure, words.content[low:high]):
         return None
     value = numeral.value
     sense = cues.sense_of(words, numeral)
@@ -179,7 +178,7 @@ def _read(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> Fact
     return stated(claim, numeral, words, year, **changes)
 
 
-def _measure(claim: Fact, numeral: Numeral, words: Words) -> str | None:
+def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> str | None:
     """The measure that the words give this numeral; None where claim and words cannot both be right."""
     form = MEASURES[claim.scope][claim.measure].form
     if numeral.unit in ("percent", "points"):
@@ -191,7 +190,11 @@ def _measure(claim: Fact, numeral: Numeral, words: Words) -> str | None:
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards":
         return None
     sense = cues.sense_of(words, numeral)
-    if sense is None or sense.measure == claim.measure:
+    if sense is None or claim.measure in (sense.measure, sense.also):
+        return claim.measure
+    if claim.when == "past" and cues.is_past(words, numeral.start, year):
+        return claim.measure
+    if sense.weak and claim.party is None:
         return claim.measure
     if claim.measure in _GROSS and sense.measure == "seats_change":
         return claim.measure
