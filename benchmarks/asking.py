@@ -61,9 +61,13 @@ def reask(post: Post, part: Part, spec: Spec) -> tuple[Request, offers.Answer]:
     class Strict(answer_model):  # type: ignore[misc, valid-type]
         @model_validator(mode="after")
         def _own_numbers(self) -> Any:
-            strange = sorted({each for each in _whole_numbers(self.model_dump()) if abs(each) not in own})
+            strange = sorted(
+                {each for each in _whole_numbers(self.model_dump()) if abs(each) not in own}
+            )
             if strange:
-                raise ValueError(f"the post does not state {', '.join(map(str, strange))}; leave it out")
+                raise ValueError(
+                    f"the post does not state {', '.join(map(str, strange))}; leave it out"
+                )
             return self
 
     Strict.__name__ = answer_model.__name__
@@ -92,7 +96,9 @@ def main() -> None:
     spec = parse_spec(options.model)
     posts = [p for p in read_pages(options.pages).posts if options.only in (None, p.page)]
     expected = expected_facts(settings.GOLDEN / "expected", dict.fromkeys(p.page for p in posts))
-    print(f"{'way':8} {'posts':>5} {'failed':>6} {'precision':>9} {'recall':>6} {'F1':>6} {'tokens':>7} {'s/post':>6}")
+    print(
+        f"{'way':8} {'posts':>5} {'failed':>6} {'precision':>9} {'recall':>6} {'F1':>6} {'tokens':>7} {'s/post':>6}"
+    )
     for way in options.ways.split(","):
         with client_for(spec) as client:
             started = time.monotonic()

@@ -121,7 +121,13 @@ def _blank(frame: _Frame, measure: str, value: Any, **more: Any) -> Fact:
 def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
     if numeral.unit is not None or numeral.decimals:
         return _share(numeral, frame, words)
-    if numeral.noun is not None and numeral.noun not in (*_SEAT_NOUNS, "gains", "losses", "results", "majority"):
+    if numeral.noun is not None and numeral.noun not in (
+        *_SEAT_NOUNS,
+        "gains",
+        "losses",
+        "results",
+        "majority",
+    ):
         return None
     sense = cues.sense_of(words, numeral)
     if sense is None:
@@ -158,7 +164,9 @@ def _share(numeral: Numeral, frame: _Frame, words: Words) -> Fact | None:
     sense = cues.sense_of(words, numeral)
     sign = numeral.sign or (sense.sign if sense else 0)
     if numeral.unit == "points" or (numeral.unit is None and sign):
-        return _owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
+        return (
+            _owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
+        )
     return _owned(frame, "vote_share", numeral.value, owner) if numeral.unit else None
 
 
@@ -180,7 +188,9 @@ def _beside(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) ->
             partial = any(
                 f.area == frame.like.area and f.measure in ("seats_up", "seats_won") for f in facts
             )
-            if partial and cues.pattern(table["won_verbs"]).search(words.content[low : numeral.start]):
+            if partial and cues.pattern(table["won_verbs"]).search(
+                words.content[low : numeral.start]
+            ):
                 return _owned(frame, "seats_won", numeral.value, each)
             taken = {f.party for f in mine if f.when == "now"}
             return None if each.party in taken else _owned(frame, "seats", numeral.value, each)
@@ -211,9 +221,9 @@ def _of_contest(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words
     measure = cues.contest_sense_of(words, numeral)
     if measure is None or any(each.measure == measure for each in facts):
         return None
-    winner = next((each for each in facts if each.measure == "elected" and each.value is True), None)
+    winner = next(
+        (each for each in facts if each.measure == "elected" and each.value is True), None
+    )
     if measure == "majority" and winner is not None:
         return _blank(frame, measure, numeral.value, party=winner.party, person=winner.person)
     return _blank(frame, measure, numeral.value)
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from extract import cues
 from extract.words import Words
 from schemas.fact import Fact
@@ -46,7 +48,7 @@ def _complete(seats: list[Fact], words: Words) -> list[Fact]:
     if len(parties) < _FEWEST:
         return []
     spans = [_entry(each) for each in seats]
-    for (_, end), (start, _) in zip(spans, spans[1:], strict=False):
+    for (_, end), (start, _) in pairwise(spans):
         if start - end > _GAP:
             return []
     start, end = min(a for a, _ in spans), max(b for _, b in spans)
@@ -61,16 +63,18 @@ def _complete(seats: list[Fact], words: Words) -> list[Fact]:
 
 def _entry(fact: Fact) -> tuple[int, int]:
     """An entry of a list, from its party's name to its figure, whichever comes first."""
-    points = [each for each in (fact.start, fact.end, fact.owner_start, fact.owner_end) if each is not None]
+    points = [
+        each
+        for each in (fact.start, fact.end, fact.owner_start, fact.owner_end)
+        if each is not None
+    ]
     low, high = min(points), max(points)
     if high - low > _GAP:
         return fact.start or 0, fact.end or 0
     return low, high
 
 
-def _fact(
-    like: Fact, measure: str, value: str | bool, start: int, end: int, words: Words
-) -> Fact:
+def _fact(like: Fact, measure: str, value: str | bool, start: int, end: int, words: Words) -> Fact:
     return Fact(
         page=like.page,
         post=like.post,

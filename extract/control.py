@@ -53,7 +53,8 @@ def read_control(words: Words, areas: list[Span], claimed: str | None) -> list[S
         inside = [each for each in areas if low <= each[0] < high]
         if not inside and not _speaks_of_the_council(words.content[low:high]):
             continue
-        for area in inside or [None]:
+        spans: list[Span | None] = [*inside] or [None]
+        for area in spans:
             read = _read_clause(words, _clause(words.content, (low, high), area), area, claimed)
             weight = len(read) * 2 + bool(area)
             if read and weight > best[0]:
@@ -114,15 +115,15 @@ def _cues(words: Words, clause: Span) -> Iterator[_Cue]:
     content, (low, high) = words.content, clause
     figures = [each.start for each in words.numerals if each.kind == "number"]
     unreal = cues.pattern(cues.table()["unreal"])
-    asked = content[low : words.sentence(low)[1]].rstrip("\"”’) ").endswith("?")
+    asked = content[low : words.sentence(low)[1]].rstrip('"”’) ').endswith("?")
     for action, text in cues.table()["control_verbs"].items():
         for match in cues.pattern(text).finditer(content, low, high):
             counted = any(0 <= at - match.end() <= _BEFORE_FIGURE for at in figures)
             if not (counted or asked or unreal.search(content[low : match.start()])):
                 yield _Cue(action, match.span())
-    match = cues.pattern(cues.table()["control"]["noc"]).search(content, low, high)
-    if match:
-        yield _Cue("noc", match.span())
+    noc = cues.pattern(cues.table()["control"]["noc"]).search(content, low, high)
+    if noc:
+        yield _Cue("noc", noc.span())
 
 
 def _gap(one: Span, other: Span) -> int:
@@ -156,13 +157,14 @@ def _antecedent(words: Words, low: int, verb: _Cue, claimed: str | None) -> Ment
         return None
     earlier = [each for each in words.parties if each.start < low]
     chosen = [each for each in earlier if each.party == claimed]
-    return (chosen or earlier or [None])[-1]
+    nearest = chosen or earlier
+    return nearest[-1] if nearest else None
 
 
 def _moved(
     verb: _Cue, parties: list[Mention], noc: _Cue | None, content: str
 ) -> Iterator[Statement]:
-    """ "Goes from X to Y", where X or Y may be no overall control."""
+    """What "goes from X to Y", says, where X or Y may be no overall control."""
     ends = [(each.start, each.end, each.party) for each in parties if each.start >= verb.span[1]]
     if noc is not None and noc.span[0] >= verb.span[1]:
         ends.append((*noc.span, NOC))

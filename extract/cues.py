@@ -35,9 +35,7 @@ class Sense:
 @cache
 def table() -> dict[str, Any]:
     """The cue words as they lie in the data file."""
-    loaded: dict[str, Any] = json.loads(
-        (settings.DATA / "cues.json").read_text(encoding="utf-8")
-    )
+    loaded: dict[str, Any] = json.loads((settings.DATA / "cues.json").read_text(encoding="utf-8"))
     return loaded
 
 
@@ -88,6 +86,18 @@ def sense_of(words: Words, numeral: Numeral) -> Sense | None:
 def passes(words: Words, numeral: Numeral) -> bool:
     """Whether the words say that somebody has passed or reached this figure."""
     return pattern(table()["passed"]).search(around(words, numeral)[0]) is not None
+
+
+def may_be(kind: str, text: str) -> bool:
+    """
+    Whether a text can speak of a contest of this kind.
+
+    A constituency needs no word of its own where nothing local is spoken of.
+    """
+    wanted = table()["kinds"].get(kind)
+    if wanted is None or pattern(wanted).search(text):
+        return True
+    return kind == "constituency" and pattern(table()["local"]).search(text) is None
 
 
 def contest_sense_of(words: Words, numeral: Numeral) -> str | None:

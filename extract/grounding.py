@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from extract import areas, cues, statements
 from extract.completion import complete, owner_of
@@ -12,11 +13,15 @@ from extract.facts import fact_id
 from extract.grounded import stated
 from extract.numerals import Numeral
 from extract.owners import Owner, find_area, find_owner
-from extract.words import Span, Words, read_words
+from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
 
 _FAR = 700
+_COUNT_DAYS = 2
+_ACROSS_COUNCIL = 250
+_CLEARLY_NEARER = 50
+_Home = tuple[int, str]
 _PARTY_FIGURES = frozenset(
     {"seats", "seats_before", "seats_change", "seats_won", "short_of_majority", "majority",
      "majority_before"}
@@ -52,9 +57,11 @@ def ground(claims: list[Fact], post: Post) -> list[Fact]:
     that is not rejected.
     """
     words = read_words(post.content)
-    named = _consistent([_named(claim, words, post.year) for claim in claims], words)
+    named = [_named(claim, words, post.year) for claim in claims]
+    named = _consistent([_of_its_kind(each, named, words, post) for each in named], words, post)
     facts = _assign([each for each in named if _is_counted(each)], words, post.year)
-    facts += statements.ground([each for each in named if not _is_counted(each)], words, post.year)
+    told = [each for each in named if not _is_counted(each)]
+    facts += statements.ground(told, named, words, post.year)
     facts = _unique(facts)
     facts = _unique(facts + complete(facts, words, post.year))
     facts = _unique(facts + context_facts(facts, words))
@@ -81,46 +88,78 @@ def _named(claim: Fact, words: Words, year: int | None) -> Fact:
     return claim.model_copy(update=changes)
 
 
-def _consistent(claims: list[Fact], words: Words) -> list[Fact]:
+def _of_its_kind(claim: Fact, claims: list[Fact], words: Words, post: Post) -> Fact:
+    """A "ward" as what it must be: a constituency at a general election, the by-election named."""
+    if claim.contest != "ward":
+        return claim
+    if _general_election(post):
+        return claim.model_copy(update={"contest": "constituency"})
+    single = len({each.area for each in claims if each.scope == "contest"}) == 1
+    if single and cues.pattern(cues.table()["kinds"]["by-election"]).search(words.content):
+        return claim.model_copy(update={"contest": "by-election"})
+    return claim
+
+
+def _general_election(post: Post) -> bool:
+    """Whether a post is of the days of a general election that had no local polls beside it."""
+    stamp = post.published or post.page_published
+    if stamp is None:
+        return False
+    day = date.fromisoformat(stamp[:10])
+    days = (date.fromisoformat(each) for each in cues.table()["general_elections"])
+    return any(0 <= (day - each).days <= _COUNT_DAYS for each in days)
+
+
+def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
     """
     The claims, with those rejected that take one kind of thing for another.
 
-    A council that is no authority but is read as a contest too is a ward; a ward
+    A council that is no authority but is read as a contest too is a ward; one
+    beside a mayor, commissioner or constituency needs a word of councils; a ward
     that is an authority and names no person is a council; a mayor, commissioner
     or constituency must be spoken of.
     """
     contests = {each.area.casefold() for each in claims if each.scope == "contest"}
-    kinds = cues.table()["kinds"]
+    councils = {each.area_id for each in claims if each.scope == "council"} - {None}
+    single = any(each.contest in ("mayor", "pcc", "constituency") for each in claims)
+    whole = cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None
 
     def confused(claim: Fact) -> bool:
         if claim.scope == "council":
-            return claim.area_id is None and claim.area.casefold() in contests
-        if claim.contest in kinds and not cues.pattern(kinds[claim.contest]).search(words.content):
+            ward = claim.area_id is None and claim.area.casefold() in contests
+            return ward or (single and not whole) or _general_election(post)
+        sure = claim.contest == "constituency" and _general_election(post)
+        if not sure and not cues.may_be(str(claim.contest), words.content):
             return True
-        whole = claim.contest in ("ward", "by-election") and areas.resolve(claim.area) is not None
-        return whole and claim.person is None and claim.measure in ("elected", "change", "seats_won", "seats_contested", "party_before")
+        authority = areas.resolve(claim.area)
+        if authority is None or claim.person is not None:
+            return False
+        party_alone = claim.measure in ("elected", "change", "seats_won", "party_before")
+        return claim.contest == "ward" and (party_alone or authority.gss in councils)
 
     return [
-        each.model_copy(update={"status": "rejected"}) if confused(each) else each for each in claims
+        each.model_copy(update={"status": "rejected"}) if confused(each) else each
+        for each in claims
     ]
 
 
 def _assign(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
     """Give each claim its nearest numeral; a numeral serves once, unless "both" or "each" share it."""
     matches: list[_Match] = []
-    owners: list[Owner | None] = []
+    homes = _homes(claims, words)
     for order, claim in enumerate(claims):
         owner = find_owner(claim, words)
-        owners.append(owner)
         if owner is not None and claim.status != "rejected":
-            matches += _matches(claim, order, owner, words, year)
+            matches += _matches(claim, order, owner, homes, words, year)
     done: dict[int, Fact] = {}
     used: dict[Span, str] = {}
     for match in sorted(matches, key=lambda m: (m.cost, m.order, m.numeral.start)):
         span = (match.numeral.start, match.numeral.end)
         if match.order in done:
             continue
-        if span in used and not (_shared(words, match.numeral) and used[span] == match.fact.measure):
+        if span in used and not (
+            _shared(words, match.numeral) and used[span] == match.fact.measure
+        ):
             continue
         used[span] = match.fact.measure
         done[match.order] = match.fact
@@ -130,13 +169,38 @@ def _assign(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
     ]
 
 
+def _homes(claims: list[Fact], words: Words) -> list[_Home]:
+    """Where the councils of some claims are named, in order."""
+    areas_ = dict.fromkeys(c.area.casefold() for c in claims if c.scope == "council")
+    return sorted((start, area) for area in areas_ for start, _ in find_name(words.content, area))
+
+
+def _home(numeral: Numeral, homes: list[_Home]) -> str | None:
+    """The council named last before a figure, where there are several and it stands alone there."""
+    if len({area for _, area in homes}) < 2:  # noqa: PLR2004
+        return None
+    before = [area for start, area in homes if start < numeral.start]
+    return before[-1] if before else None
+
+
+def _anothers(claim: Fact, numeral: Numeral, cost: float, words: Words) -> bool:
+    """Whether a figure stands much nearer to another party's name than to the claim's."""
+    if claim.party is None or claim.person is not None:
+        return False
+    nearest = owner_of(numeral, words)
+    if nearest is None or nearest.party == claim.party:
+        return False
+    theirs = Owner(((nearest.start, nearest.end),), nearest.party).nearest(words, numeral)[1]
+    return cost - theirs > _CLEARLY_NEARER and not _shared(words, numeral)
+
+
 def _shared(words: Words, numeral: Numeral) -> bool:
     low, high = words.sentence(numeral.start)
     return cues.pattern(cues.table()["shared"]).search(words.content[low:high]) is not None
 
 
 def _matches(
-    claim: Fact, order: int, owner: Owner, words: Words, year: int | None
+    claim: Fact, order: int, owner: Owner, homes: list[_Home], words: Words, year: int | None
 ) -> Iterator[_Match]:
     for numeral in words.numerals:
         if numeral.kind != "number" or abs(numeral.value) != abs(float(claim.value)):
@@ -145,7 +209,9 @@ def _matches(
         if fact is None:
             continue
         span, cost = owner.nearest(words, numeral)
-        if cost > _FAR:
+        if claim.scope == "council" and _home(numeral, homes) not in (None, claim.area.casefold()):
+            cost += _ACROSS_COUNCIL
+        if cost > _FAR or _anothers(claim, numeral, cost, words):
             continue
         yield _Match(
             cost + (0 if fact.measure == claim.measure else 30),

@@ -46,7 +46,11 @@ def _plain(node: Any) -> Any:
         if len(some) == 1:
             node = {**{k: v for k, v in node.items() if k not in ("anyOf", "default")}, **some[0]}
     return {
-        key: ({name: _plain(each) for name, each in value.items()} if key == "properties" else _plain(value))
+        key: (
+            {name: _plain(each) for name, each in value.items()}
+            if key == "properties"
+            else _plain(value)
+        )
         for key, value in node.items()
         if key != "title"
     }
@@ -64,14 +68,17 @@ def narrowed(question: str, text: str) -> dict[str, Any]:
             field: each
             for field, each in fields.items()
             if field in required
-            or (field not in hidden and (figures or not _holds_figures(each)) and _offered(field, text))
+            or (
+                field not in hidden
+                and (figures or not _holds_figures(each))
+                and _offered(field, text)
+            )
         }
         if name == "ContestResult":
-            kinds = cues.table()["kinds"]
             definition["properties"]["contest"]["enum"] = [
                 kind
                 for kind in definition["properties"]["contest"]["enum"]
-                if kind not in kinds or cues.pattern(kinds[kind]).search(text)
+                if cues.may_be(kind, text)
             ]
     return schema
 

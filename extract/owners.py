@@ -15,9 +15,13 @@ _TYPE_WORDS = re.compile(
     r"ward|division|area|by-election|constituency))+$",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"^(?:sir|dame|lord|lady|baroness|cllr|councillor|dr|mr|mrs|ms)\s+", re.IGNORECASE)
+_TITLES = re.compile(
+    r"^(?:sir|dame|lord|lady|baroness|cllr|councillor|dr|mr|mrs|ms)\s+", re.IGNORECASE
+)
 _ACROSS_SENTENCE = 120
 _ACROSS_OTHER = 60
+_BESIDE = 14  # characters between a figure and a name that follows it closely
+_JOINED = (" ", " for ", " for the ", " to the ", " to ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +39,16 @@ class Owner:
         )
 
     def _cost(self, span: Span, words: Words, numeral: Numeral) -> float:
-        left, right = (span[1], numeral.start) if span[0] < numeral.start else (numeral.end, span[0])
-        cost = float(max(0, right - left)) + _ACROSS_SENTENCE * words.between(span[0], numeral.start)
+        left, right = (
+            (span[1], numeral.start) if span[0] < numeral.start else (numeral.end, span[0])
+        )
+        cost = float(max(0, right - left)) + _ACROSS_SENTENCE * words.between(
+            span[0], numeral.start
+        )
         if span[0] > numeral.start:
-            cost *= 1.5 if right - left > 14 else 1
+            cost *= 1.5 if right - left > _BESIDE else 1
+        elif self.party is not None and (follower := _follower(words, numeral)) is not None:
+            cost += _ACROSS_OTHER if follower != self.party else 0
         if self.party is not None:
             cost += _ACROSS_OTHER * sum(
                 1
@@ -46,6 +56,14 @@ class Owner:
                 if left <= each.start and each.end <= right and each.party != self.party
             )
         return cost
+
+
+def _follower(words: Words, numeral: Numeral) -> str | None:
+    """The party that a figure counts by standing right before it: "12 Greens", "3 for the SNP"."""
+    for each in words.parties:
+        if each.start > numeral.end and words.content[numeral.end : each.start] in _JOINED:
+            return each.party
+    return None
 
 
 def find_area(content: str, name: str) -> Span | None:
@@ -62,7 +80,8 @@ def find_area(content: str, name: str) -> Span | None:
 def _whole_name(content: str, span: Span) -> Span:
     """A short name widened to the council's full one where that stands there: "Derby City Council"."""
     rest = re.match(
-        r"(?: (?:City|County|District|Borough|Metropolitan|Unitary))*(?: Council)", content[span[1] :]
+        r"(?: (?:City|County|District|Borough|Metropolitan|Unitary))*(?: Council)",
+        content[span[1] :],
     )
     return (span[0], span[1] + rest.end()) if rest else span
 

@@ -14,7 +14,9 @@ from extract.words import Span
 from schemas.parties import aliases
 from schemas.post import Post
 
-_EXAMPLE = re.compile(r"^=== post\n(?P<post>.+?)\n=== answer\n(?P<answer>.+?)\n*(?=^=== post|\Z)", re.M | re.S)
+_EXAMPLE = re.compile(
+    r"^=== post\n(?P<post>.+?)\n=== answer\n(?P<answer>.+?)\n*(?=^=== post|\Z)", re.MULTILINE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,9 @@ class Part:
 def examples(question: str) -> tuple[tuple[str, str], ...]:
     """The few-shot examples of a question: (post, answer) as text."""
     text = (settings.PROMPTS / f"{question}.examples.txt").read_text(encoding="utf-8")
-    return tuple((match["post"].strip(), match["answer"].strip()) for match in _EXAMPLE.finditer(text))
+    return tuple(
+        (match["post"].strip(), match["answer"].strip()) for match in _EXAMPLE.finditer(text)
+    )
 
 
 @cache
@@ -100,8 +104,7 @@ def reading_id(spec: Spec) -> str:
     Posts that were read another way are asked again; their former reading stays.
     """
     data = {
-        path.name: path.read_text(encoding="utf-8")
-        for path in sorted(settings.DATA.glob("*.json"))
+        path.name: path.read_text(encoding="utf-8") for path in sorted(settings.DATA.glob("*.json"))
     }
     shown = [(_prefix(name), offers.full_schema(name)) for name in offers.QUESTIONS]
     asked = (spec.identity, spec.sampling, spec.narrow, shown)

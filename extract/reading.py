@@ -19,7 +19,6 @@ from schemas.fact import Fact
 from schemas.post import Post
 from schemas.result import Reading
 
-
 Form = Callable[[Post, Part, Spec], tuple[Request, Answer]]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from extract import cues
 from extract.control import read_control
 from extract.owners import find_owner, find_party
@@ -14,48 +13,107 @@ _REACH = 400
 _BEFORE_FIGURE = 12
 
 
-def ground(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
+def ground(claims: list[Fact], councils: list[Fact], words: Words, year: int | None) -> list[Fact]:
     """
     The claims with the spans of their cues, near the words that name area and party; else rejected.
 
-    Where the words state the control of a council clearly by themselves, they
+    ``councils`` holds all claims, so that every council that the model found is
+    known. Where the words state the control of one clearly by themselves, they
     decide, and claims that say otherwise are rejected.
     """
     control = [each for each in claims if _is_control(each) and each.status != "rejected"]
     facts: list[Fact] = []
-    for area in dict.fromkeys(each.area for each in control):
-        facts += _control_facts([each for each in control if each.area == area], words, year)
-    others = [each for each in claims if each not in control]
+    likes: dict[str, Fact] = {}
+    for each in councils:
+        if _is_live_council(each):
+            likes.setdefault(each.area.casefold(), each)
+    for area, like in likes.items():
+        mine = [each for each in control if each.area.casefold() == area]
+        alone = len(likes) == 1
+        facts += _control_facts(mine, like, alone, words, year)
+        facts += _largest(claims, like, words) if alone else []
+    others = [each for each in claims if each not in control or each.area.casefold() not in likes]
     return facts + [_grounded(each, words, year) for each in others]
+
+
+def _is_live_council(claim: Fact) -> bool:
+    return claim.scope == "council" and claim.when == "now" and claim.status != "rejected"
 
 
 def _is_control(claim: Fact) -> bool:
     return claim.scope == "council" and claim.measure in ("control", "control_before", "change")
 
 
-def _control_facts(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
-    """The control facts of one council: as its sentences state them, else as claimed and cued."""
+def _largest(claims: list[Fact], like: Fact, words: Words) -> list[Fact]:
+    """The party that the words call the largest, where no claim names it and one council is meant."""
+    if any(each.measure == "largest_party" for each in claims):
+        return []
+    table = cues.table()
+    for match in cues.pattern(table["largest"]).finditer(words.content):
+        low, high = words.sentence(match.start())
+        if cues.pattern(table["unreal"]).search(words.content[low : match.start()]):
+            continue
+        parties = [each for each in words.parties if low <= each.start < high]
+        before = [each for each in parties if each.end <= match.start()]
+        owner = before[0] if before else parties[0] if parties else None
+        if owner is not None:
+            span = match.span()
+            return [
+                _stated(
+                    like, "largest_party", owner.party, None, span, (owner.start, owner.end), words
+                )
+            ]
+    return []
+
+
+def _stated(
+    like: Fact,
+    measure: str,
+    value: str,
+    party: str | None,
+    span: Span,
+    owner: Span | None,
+    words: Words,
+) -> Fact:
+    """A fact of the same council with its cue's span."""
+    owner = owner or (like.owner_start or 0, like.owner_end or 0)
+    return like.model_copy(
+        update={
+            "measure": measure,
+            "value": value,
+            "party": party,
+            "person": None,
+            "hedge": None,
+            "baseline": None,
+            "quote": words.content[slice(*span)],
+            "start": span[0],
+            "end": span[1],
+            "owner_start": owner[0],
+            "owner_end": owner[1],
+        }
+    )
+
+
+def _control_facts(
+    claims: list[Fact], like: Fact, alone: bool, words: Words, year: int | None
+) -> list[Fact]:
+    """
+    The control facts of one council: as its sentences state them, else as claimed and cued.
+
+    ``alone``: no other council is spoken of, so that "the council" must be this one.
+    """
     now = [each for each in claims if each.when == "now"]
     past = [_grounded(each, words, year) for each in claims if each.when == "past"]
-    if not now:
+    if not now and not alone:
         return past
-    like = now[0]
-    claimed = next((each.party or str(each.value) for each in now if each.party or each.value != NOC), None)
+    claimed = next(
+        (each.party or str(each.value) for each in now if each.party or each.value != NOC), None
+    )
     read = read_control(words, list(find_name(words.content, like.area)), claimed)
     if not read:
         return past + [_grounded(each, words, year) for each in now]
     facts = [
-        like.model_copy(
-            update={
-                "measure": each.measure,
-                "value": each.value,
-                "party": each.party,
-                "quote": words.content[slice(*each.span)],
-                "start": each.span[0],
-                "end": each.span[1],
-                **({"owner_start": each.owner[0], "owner_end": each.owner[1]} if each.owner else {}),
-            }
-        )
+        _stated(like, each.measure, each.value, each.party, each.span, each.owner, words)
         for each in read
     ]
     said = {(each.measure, each.value, each.party) for each in facts}
@@ -130,9 +188,7 @@ def _party_spans(party: str | None, words: Words) -> list[Span]:
     return list(find_party(words, party)) if party else []
 
 
-def _control(
-    value: str, measure: str, area: list[Span], words: Words
-) -> tuple[Span, Span] | None:
+def _control(value: str, measure: str, area: list[Span], words: Words) -> tuple[Span, Span] | None:
     table = cues.table()["control"]
     if value == NOC:
         return _near(table["noc"], area, area, words)
@@ -155,7 +211,7 @@ def _near(
         if whole and not _of_council(match.span(), words):
             continue
         for owner in owners:
-            cost = _distance(match.span(), owner) + 150 * words.between(match.start(), owner[0])
+            cost: float = _distance(match.span(), owner) + 150 * words.between(match.start(), owner[0])
             cost += min((_distance(match.span(), each) for each in area), default=0) / 4
             if cost < _REACH and (best is None or cost < best[0]):
                 best = (cost, match.span(), owner)

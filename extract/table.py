@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field, fields
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from extract import areas
@@ -64,8 +65,11 @@ class Row:
 
     @property
     def says_when(self) -> str:
-        """The time of the post that the row stands in, else its id."""
-        return self.published.replace("T", " ") if self.published else self.as_of or ""
+        """The time of the post that the row stands in ("5 May 12:33"), else its id."""
+        if self.published is None:
+            return self.as_of or ""
+        time = datetime.fromisoformat(self.published)
+        return f"{time.day} {time:%b %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

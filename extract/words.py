@@ -17,10 +17,8 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
 _LOOSE = {
     " ": r"\s+", "'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "–": "[-‐‑–]", "&": "(?:&|and)",
 }  # fmt: skip
-_NOT_A_PLACE = frozenset(
-    "The A An And But Our Their Its Two Three Four Five Six Seven Eight Nine Ten Both All Other "
-    "Local Now With For While As In Of By Some Many Most No Labour Conservative Conservatives "
-    "Green Greens Liberal Tory Tories However Then Also Meanwhile Elsewhere".split()
+_NOT_A_PLACE = frozenset(  # words that open a sentence or a count, not a local party
+    ["The", "A", "An", "And", "But", "Our", "Their", "Its", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Both", "All", "Other", "Local", "Now", "With", "For", "While", "As", "In", "Of", "By", "Some", "Many", "Most", "No", "Labour", "Conservative", "Conservatives", "Green", "Greens", "Liberal", "Tory", "Tories", "However", "Then", "Also", "Meanwhile", "Elsewhere"]
 )
 
 

@@ -11,9 +11,7 @@ Scope = Literal["council", "contest"]
 Contest = Literal["ward", "by-election", "mayor", "pcc", "constituency"]
 When = Literal["now", "past"]
 Baseline = Literal["last_election", "eve_of_poll"]
-Hedge = Literal[
-    "over", "just_over", "under", "almost", "at_least", "at_most", "about", "rounded"
-]
+Hedge = Literal["over", "just_over", "under", "almost", "at_least", "at_most", "about", "rounded"]
 Basis = Literal["stated", "derived", "corrected"]
 Status = Literal["verified", "unchecked", "disputed", "rejected"]
 Value = bool | int | float | str

@@ -21,9 +21,7 @@ def _folded(name: str) -> str:
 def aliases() -> dict[str, str]:
     """Every known way to write a party (folded) -> its canonical name."""
     table = json.loads((Path(__file__).parent / "parties.json").read_text(encoding="utf-8"))
-    return {
-        _folded(alias): name for name, others in table.items() for alias in (name, *others)
-    }
+    return {_folded(alias): name for name, others in table.items() for alias in (name, *others)}
 
 
 @cache

@@ -102,9 +102,7 @@ class CouncilResult(_Answer):
     count_status: Literal["partial", "final"] | None = Field(
         None, description="whether the count goes on or is over, where the post says so"
     )
-    list_complete: bool | None = Field(
-        None, description="true if every party with seats is listed"
-    )
+    list_complete: bool | None = Field(None, description="true if every party with seats is listed")
     said_by: Name | None = Field(
         None, description="who says it, if all of this stands in a quotation"
     )

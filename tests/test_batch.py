@@ -84,7 +84,7 @@ class Reader:
         return instead or PostRead((fact(at),), ())
 
 
-@pytest.fixture
+@pytest.fixture(autouse=True)
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     reads = Reader()
     monkeypatch.setattr(batch, "read_post", reads)
@@ -166,7 +166,7 @@ class TestARun:
         with pytest.raises(ZeroDivisionError):
             run(store, post("a"))
 
-    def test_progress_is_told_after_each_post(self, store, reader):
+    def test_progress_is_told_after_each_post(self, store):
         """
         Whoever watches is told of each post when it is committed.
         """
@@ -256,7 +256,7 @@ class TestBeforehand:
 
         assert ([True, False], False) == (needed, folder.exists())
 
-    def test_no_model_is_needed_for_what_is_read(self, store, reader, tmp_path):
+    def test_no_model_is_needed_for_what_is_read(self, store, tmp_path):
         """
         Posts that the run has read need no model, whatever the stores have lost.
         """
@@ -268,7 +268,7 @@ class TestBeforehand:
 
         assert [False, True] == needed
 
-    def test_another_page_of_the_same_name(self, store, reader, tmp_path):
+    def test_another_page_of_the_same_name(self, store, tmp_path):
         """
         Another page of a name that the run has is refused before any model is needed.
         """

@@ -254,7 +254,7 @@ class TestTheRow:
         """
         found = row(seats("p1", Labour=31), said("control", "Labour", "p3"))
 
-        assert ("p1", "2023-05-05 12:01") == (found.as_of, found.says_when)
+        assert ("p1", "5 May 12:01") == (found.as_of, found.says_when)
 
     def test_as_of_a_post_without_time(self):
         """

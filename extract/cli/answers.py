@@ -38,7 +38,7 @@ def show_table(rows: Sequence[Row]) -> None:
     """Print one row a council."""
     pages = len({row.page for row in rows}) > 1
     headers = [
-        "council", "control", "change", "seats", "of", "progress", "as of", "status", "findings",
+        "council", "control", "change", "seats", "of", "progress", "as of", "status", "open",
     ]  # fmt: skip
     print_table(
         [*(["page"] if pages else []), *headers],

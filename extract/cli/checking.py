@@ -27,8 +27,20 @@ def _codes(values: tuple[str, ...]) -> list[str]:
 
 @click.command()
 @click.argument("run", type=click.Path(path_type=Path), required=False)
-@click.option("--posts", "posts_file", type=click.Path(path_type=Path), help="Posts as JSONL.")
-@click.option("--facts", "facts_file", type=click.Path(path_type=Path), help="Facts as JSONL.")
+@click.option(
+    "--posts",
+    "posts_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Posts as JSONL, or a page of any form.",
+)
+@click.option(
+    "--facts",
+    "facts_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Facts as JSONL, in the form of the facts contract.",
+)
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Only these rules or prefixes: S,C001."
 )

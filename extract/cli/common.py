@@ -45,6 +45,8 @@ base_url_option = click.option(
     "--base-url", metavar="URL", help="An OpenAI-compatible endpoint; also OPENAI_BASE_URL."
 )
 _WIDTH = 120
+_NARROWEST = 40
+_GAP = 2
 
 
 @contextmanager
@@ -151,24 +153,47 @@ def print_json(value: Any) -> None:
 
 
 def print_table(headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table with aligned columns, as wide as the terminal; colours on a terminal alone."""
+    """
+    A table with aligned columns, no wider than the terminal; colours on a terminal alone.
+
+    Columns without a word are left out; words are broken only where all else would not do.
+    """
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    for header in headers:
-        table.add_column(header, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(one_line(cell)) for cell in row))
+    columns = [
+        [one_line(cell) for cell in column]
+        for column in zip(headers, *rows, strict=True)
+        if any(column[1:]) or not rows
+    ]
+    width = max(_NARROWEST, shutil.get_terminal_size((_WIDTH, 24)).columns)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, _GAP - 1, 0, 0))
+    for (header, *_), wide in zip(columns, _widths(columns, width), strict=True):
+        table.add_column(header, overflow="fold", width=wide)
+    for cells in list(zip(*columns, strict=True))[1:]:
+        table.add_row(*map(Text, cells))
     page = io.StringIO()
-    width = shutil.get_terminal_size((_WIDTH, 24)).columns
     terminal = sys.stdout.isatty()
     console = Console(file=page, width=width, force_terminal=terminal, highlight=False)
     console.print(table)
     lines = page.getvalue().split("\n")
     say("\n".join(line.rstrip() for line in lines), nl=False)
+
+
+def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How wide each column may be: the widest give way first, down to their longest words."""
+    room = width - _GAP * (len(columns) - 1)
+    least = [max(len(word) for cell in each for word in cell.split()) for each in columns]
+    while sum(least) > max(room, len(columns)):
+        least[least.index(max(least))] -= 1
+    widths = [max(map(len, each)) for each in columns]
+    while sum(widths) > sum(least) and sum(widths) > room:
+        spare = [wide - low for wide, low in zip(widths, least, strict=True)]
+        widest = max(range(len(widths)), key=lambda n: (spare[n] > 0, widths[n]))
+        widths[widest] -= 1
+    return widths
 
 
 def plain(text: str) -> str:

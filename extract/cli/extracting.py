@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     "--run",
     "folder",
     type=click.Path(path_type=Path),
+    metavar="DIR",
     default=settings.DEFAULT_RUN,
     show_default=True,
     help="The run's folder; more pages add to it.",

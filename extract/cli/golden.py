@@ -30,6 +30,7 @@ dir_option = click.option(
     "--dir",
     "folder",
     type=click.Path(path_type=Path),
+    metavar="DIR",
     default=settings.GOLDEN,
     show_default="the project's own",
     help="A folder with pages/, expected/ and recordings/.",
@@ -73,7 +74,9 @@ def golden(ctx: click.Context) -> None:
 )
 @base_url_option
 @click.option("--fresh", is_flag=True, help="Ask every post again, whatever is stored.")
-@click.option("--min-f1", type=click.FloatRange(0, 1), help="Exit with 1 below this F1.")
+@click.option(
+    "--min-f1", type=click.FloatRange(0, 1), metavar="F1", help="Exit with 1 below this F1."
+)
 @click.option("-v", "--verbose", is_flag=True, help="List every missed and invented fact.")
 @json_option
 def compare(

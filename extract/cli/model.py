@@ -71,11 +71,14 @@ def pull() -> None:
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    metavar="PORT",
     default=0,
     show_default="any free port",
     help="The port on 127.0.0.1.",
 )
-@click.option("--file", "gguf", type=click.Path(path_type=Path), help="Another GGUF file.")
+@click.option(
+    "--file", "gguf", type=click.Path(path_type=Path), metavar="FILE", help="Another GGUF file."
+)
 def serve(port: int, gguf: Path | None) -> None:
     """Serve the embedded model on 127.0.0.1 as an OpenAI-compatible endpoint, until Ctrl-C.
 

@@ -68,6 +68,7 @@ def posts(run: Path, state: str | None, as_json: bool) -> None:
 @click.option(
     "--run",
     type=click.Path(path_type=Path),
+    metavar="DIR",
     default=settings.DEFAULT_RUN,
     show_default=True,
     help="The run that holds the post.",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
+import pty
 import re
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,11 +100,9 @@ class Program:
             cwd=self.folder,
             env=self._env,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
             text=True,
             encoding="utf-8",
-            **more,
+            **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more),
         )
 
     def __call__(self, *args: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -109,6 +112,19 @@ class Program:
     def onto(self, output: int, *args: object) -> subprocess.CompletedProcess[str]:
         """The program, run to its end, with a file descriptor as its standard output."""
         return self._run(args, "", output)
+
+    def on_a_terminal(self, *args: object, columns: int = 100) -> tuple[int, str]:
+        """The program with a terminal for both outputs: its exit code and all that it showed."""
+        main, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        running = self.start(*args, stdout=terminal, stderr=terminal)
+        os.close(terminal)
+        shown = b""
+        with suppress(OSError):  # Linux says EIO where the other end has closed
+            while data := os.read(main, 4096):
+                shown += data
+        os.close(main)
+        return running.wait(timeout=60), shown.decode()
 
     def _run(
         self, args: tuple[object, ...], stdin: str, stdout: int
@@ -159,10 +175,13 @@ def until(ready: Callable[[], bool], seconds: float = 60) -> None:
 
 def unless(replies: Mapping[str, Reply]) -> Callable[[Received], Reply]:
     """The reply for the first of these fragments that stands in the post, else a true reading."""
-    return lambda request: next(
-        (reply for fragment, reply in replies.items() if fragment in request.post),
-        None,
-    ) or reading(request)
+    return lambda request: (
+        next(
+            (reply for fragment, reply in replies.items() if fragment in request.post),
+            None,
+        )
+        or reading(request)
+    )
 
 
 def interrupt(process: subprocess.Popen[str], how: int = signal.SIGINT) -> tuple[str, str]:

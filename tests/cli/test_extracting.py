@@ -292,7 +292,9 @@ class TestWhatIsSaid:
         """
         With --strict an undecided error exits with 1.
         """
-        twice = post("Derby") | {"text": "In Derby, Labour now has 31 seats. Labour now has 30 seats."}
+        twice = post("Derby") | {
+            "text": "In Derby, Labour now has 31 seats. Labour now has 30 seats."
+        }
         reader.write("page.jsonl", [twice])
         plain, strict = reader.extract("page.jsonl"), reader.extract("page.jsonl", "--strict")
 

@@ -23,7 +23,7 @@ def page(program: Program) -> None:
 
 
 class TestKilled:
-    def test_at_many_moments(self, reader, tmp_path):
+    def test_at_many_moments(self, reader, tmp_path, record_property):
         """
         After each kill every post is in one state; nothing stored is asked for again; the end is
         that of an undisturbed run, byte for byte.
@@ -36,10 +36,9 @@ class TestKilled:
         reader.endpoint.otherwise = slow
         reader.environment["SEATCHECK_CACHE"] = str(tmp_path / "another-cache")
         kills = 0
-        moments = random.Random()
-        seed = moments.getrandbits(32)
-        moments.seed(seed)
-        print("seed", seed)
+        seed = random.randrange(2**32)
+        record_property("seed", seed)
+        moments = random.Random(seed)
         for aim in (0, 1, 4, 7, 12):
             running = reader.start("extract", *command, "--run", "killed", *reader.model)
             until(lambda aim=aim: len(reader.endpoint.received) >= aim)
