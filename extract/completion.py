@@ -198,21 +198,30 @@ def _beside(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) ->
 
 
 def owner_of(numeral: Numeral, words: Words) -> Mention | None:
-    """The party that a figure belongs to: the nearest in its sentence, else the one "they" stands for."""
+    """The party that a figure belongs to: the nearest in its sentence, or the one "they" stands for."""
     low, high = words.sentence(numeral.start)
     here = [each for each in words.parties if low <= each.start < high]
-    if here:
-        costs = [
-            (Owner(((each.start, each.end),), each.party).nearest(words, numeral)[1], number)
-            for number, each in enumerate(here)
-        ]
-        cost, number = min(costs)
-        return here[number] if cost <= _NEAR else None
-    if not cues.pattern(cues.table()["pronoun"]).search(words.content[low : numeral.start]):
-        return None
-    earlier = [each for each in words.parties if each.start < low]
+    pronoun = None
+    for match in cues.pattern(cues.table()["pronoun"]).finditer(words.content, low, numeral.start):
+        pronoun = match.start()
+    if pronoun is not None and not any(pronoun < each.start < numeral.start for each in here):
+        return _antecedent(pronoun, words)
+    costs = [
+        (Owner(((each.start, each.end),), each.party).nearest(words, numeral)[1], number)
+        for number, each in enumerate(here)
+    ]
+    cost, number = min(costs, default=(_NEAR + 1.0, 0))
+    return here[number] if cost <= _NEAR else None
+
+
+def _antecedent(pronoun: int, words: Words) -> Mention | None:
+    """The party named last in the pronoun's sentence before it, else the first of the sentence before."""
+    low = words.sentence(pronoun)[0]
+    earlier = [each for each in words.parties if each.start < pronoun]
     if not earlier:
         return None
+    if earlier[-1].start >= low:
+        return earlier[-1]
     start = words.sentence(earlier[-1].start)[0]
     return next(each for each in earlier if each.start >= start)
 

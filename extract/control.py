@@ -16,7 +16,6 @@ _FROM_TO = re.compile(r"\bfrom (?:the )?$")
 _INTRANSITIVE = ("goes", "went", "gone", "stay", "remain", "turn")
 _IN_CHARGE = re.compile(r" in (?:charge|control|power)\b")
 _REACH = 40
-_BEFORE_FIGURE = 12  # "have taken 15 of them" speaks of seats, not of the council
 _CLAUSE_END = re.compile(
     r";\s|,\s+(?=(?:while|but|whereas|as)\b|and (?:the )?[A-Z])|\s(?:while|whereas|but)\s"
     r"|\s(?=and (?:the )?[A-Z][\w’' -]{1,40}? (?:goes|went|stays|remains|falls|holds?|keeps?|takes?)\b)"
@@ -113,12 +112,11 @@ def _read_clause(
 def _cues(words: Words, clause: Span) -> Iterator[_Cue]:
     """The control verbs of a clause that speak of the council, as a fact, and its "no overall control"."""
     content, (low, high) = words.content, clause
-    figures = [each.start for each in words.numerals if each.kind == "number"]
     unreal = cues.pattern(cues.table()["unreal"])
     asked = content[low : words.sentence(low)[1]].rstrip('"”’) ').endswith("?")
     for action, text in cues.table()["control_verbs"].items():
         for match in cues.pattern(text).finditer(content, low, high):
-            counted = any(0 <= at - match.end() <= _BEFORE_FIGURE for at in figures)
+            counted = words.counts(match.end())
             if not (counted or asked or unreal.search(content[low : match.start()])):
                 yield _Cue(action, match.span())
     noc = cues.pattern(cues.table()["control"]["noc"]).search(content, low, high)

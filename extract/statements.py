@@ -10,7 +10,6 @@ from schemas.fact import Fact
 from schemas.parties import NOC
 
 _REACH = 400
-_BEFORE_FIGURE = 12
 
 
 def ground(claims: list[Fact], councils: list[Fact], words: Words, year: int | None) -> list[Fact]:
@@ -221,12 +220,8 @@ def _near(
 def _of_council(cue: Span, words: Words) -> bool:
     table = cues.table()
     low, high = words.sentence(cue[0])
-    figures = any(
-        0 <= each.start - cue[1] <= _BEFORE_FIGURE and each.kind == "number"
-        for each in words.numerals
-    )
     return (
-        not figures
+        not words.counts(cue[1])
         and cues.pattern(table["council_words"]).search(words.content, low, high) is not None
         and not cues.pattern(table["unreal"]).search(words.content[low : cue[0]])
         and not words.content[low:high].rstrip().endswith("?")

@@ -14,6 +14,9 @@ Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sir|Cllr|No|vs?)|\b[A-Z])\.$")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
+_BEFORE_FIGURE = re.compile(
+    r"\s(?:(?:just|only|another|an?|further|all|some|the|more than|at least|about|nearly|almost) )*"
+)
 _LOOSE = {
     " ": r"\s+", "'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "–": "[-‐‑–]", "&": "(?:&|and)",
 }  # fmt: skip
@@ -53,6 +56,15 @@ class Words:
         """How many sentence borders lie between two offsets."""
         low, high = min(left, right), max(left, right)
         return sum(1 for start, _ in self.sentences if low < start <= high)
+
+    def counts(self, end: int) -> bool:
+        """Whether a figure follows the verb that ends here: "have taken 15", "lost just two"."""
+        return any(
+            each.kind == "number"
+            and each.start >= end
+            and _BEFORE_FIGURE.fullmatch(self.content, end, each.start)
+            for each in self.numerals
+        )
 
     def in_quotation(self, at: int) -> Span | None:
         """The quotation that holds an offset."""

@@ -7,7 +7,6 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from extract.numerals import numerals
 from extract.offers import answer_model, full_schema, narrowed, questions
 from schemas.result import ContestAnswer, CouncilAnswer
 
@@ -171,36 +170,6 @@ class TestFields:
         text = 'So far, "we have 12 of 30 seats", says Labour; final result to come. All declared.'
 
         assert not offered(text, field, "CouncilResult")
-
-
-class TestOwnNumbers:
-    TEXT = "Labour 23 (-15), with 9 results left; they had 38 of the 48 seats."
-
-    def test_admit_the_posts_own_counts_alone(self):
-        """
-        With a grammar of the post's own numbers no other count can be produced.
-        """
-        schema = narrowed("councils", self.TEXT, own_numbers=True)
-        own = {abs(each.value) for each in numerals(self.TEXT) if each.kind == "number"}
-
-        assert own == set(schema["$defs"]["PartyRow"]["properties"]["seats"]["enum"])
-
-    def test_admit_both_signs_of_a_change(self):
-        """
-        A change may be a gain or a loss.
-        """
-        schema = narrowed("councils", self.TEXT, own_numbers=True)
-
-        assert {15, -15} <= set(schema["$defs"]["PartyRow"]["properties"]["seats_change"]["enum"])
-
-    def test_leave_the_full_schema_alone(self):
-        """
-        Narrowing for one post changes nothing for the next.
-        """
-        before = json.dumps(full_schema("councils"))
-        narrowed("councils", self.TEXT, own_numbers=True)
-
-        assert before == json.dumps(full_schema("councils"))
 
 
 class TestFullSchema:

@@ -211,7 +211,7 @@ class TestFactsOf:
         """
         A part's answer is grounded in the part's words alone.
         """
-        post = a_post("Labour hold Harwick\nThe Greens have 12 seats on Fenmoor council")
+        post = a_post("Early news of Harwick\nThe Greens have 12 seats on Fenmoor council")
         reading = Reading(
             councils=CouncilAnswer.model_validate(
                 {"councils": [a_council("Harwick", parties=[{"party": "Greens", "seats": 12}])]}

@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from program import jsonl, post
+from loopback import Endpoint
+from program import Program, jsonl, post, reading
 
 from extract.cli.common import one_line, plain
 from schemas.fact import Fact
@@ -18,23 +20,33 @@ from schemas.finding import Report
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from program import Program
-
 TWICE = {"id": "twice", "text": "In Derby, Labour now has 31 seats. Labour now has 30 seats."}
 
 
-@pytest.fixture
-def run(reader: Program) -> Program:
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
-    A program with a run in which Derby has two values, Leicester one, and a cup of tea none.
+    A folder with a run in which Derby has two values, Leicester one, and a cup of tea none.
     """
+    folder = tmp_path_factory.mktemp("template")
     untold = {"id": "tea", "text": "Tea is served.", "author": "A. Writer"}
     timed = [
         each | {"published": f"2023-05-05T12:0{n}"}
         for n, each in enumerate((TWICE, post("Leicester"), untold))
     ]
-    reader.write("page.jsonl", timed)
-    assert reader.extract("page.jsonl").returncode == 0
+    with Endpoint(otherwise=reading) as endpoint:
+        program = Program(folder, endpoint)
+        program.write("page.jsonl", timed)
+        assert program.extract("page.jsonl").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def run(reader: Program, template: Path) -> Program:
+    """
+    A program with a run of its own like the template.
+    """
+    shutil.copytree(template, reader.folder, dirs_exist_ok=True)
     return reader
 
 

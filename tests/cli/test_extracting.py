@@ -193,6 +193,23 @@ class TestWhatStopsARun:
         assert "4 posts: 3 pending, 1 extracted, 0 nothing here, 0 failed" in done.stderr
         assert "Traceback" not in done.stderr
 
+    def test_an_endpoint_that_is_not_there(self, reader):
+        """
+        An endpoint that cannot be reached stops in good order; what is stored stays.
+        """
+        page(reader, 1)
+        reader.extract("page.jsonl")
+        exported = reader("export").stdout
+        page(reader, 3, "more.jsonl")
+        reader.endpoint.close()
+        done = reader.extract("more.jsonl")
+
+        assert (3, exported) == (done.returncode, reader("export").stdout)
+        assert "stopped: the endpoint cannot be reached" in done.stderr
+        assert {"pending": 3, "extracted": 2, "nothing here": 1, "failed": 0} == (
+            _states(done.stderr)
+        )
+
     def test_ctrl_c(self, reader):
         """
         Ctrl-C leaves with the summary and 3, and the same command goes on.
@@ -222,6 +239,24 @@ class TestWhatStopsARun:
         _, told = running.communicate(timeout=60)
 
         assert (3, True) == (running.returncode, "stopped: interrupted" in told)
+
+
+class TestTwoAtOnce:
+    def test_on_one_run(self, reader):
+        """
+        Two at work on one run lose nothing: every post is in one state, as after one alone.
+        """
+        page(reader, 6)
+        reader.extract("page.jsonl", "--run", "alone")
+        reader.endpoint.otherwise = slow
+        reader.environment["SEATCHECK_CACHE"] = str(reader.folder / "another-cache")
+        running = [reader.start("extract", "page.jsonl", *reader.model) for _ in range(2)]
+        for each in running:
+            each.communicate(timeout=120)
+
+        assert [0, 0] == [each.returncode for each in running]
+        assert {"extracted": 6, "nothing here": 1} == reader.states()
+        assert reader("export", "alone").stdout == reader("export").stdout
 
 
 class TestWhatIsSaid:

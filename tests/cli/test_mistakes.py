@@ -6,15 +6,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from program import jsonl, post
+from loopback import Endpoint
+from program import Program, jsonl, post, reading
 
 if TYPE_CHECKING:
-    from program import Program
+    from pathlib import Path
 
 DERBY = post("Derby")
 LOCAL = ["--model", "recorded"]
@@ -159,14 +161,26 @@ def test_a_mistake_is_one_line(program: Program, name):
     assert all(line.startswith("not read: ") for line in lines[:-1])
 
 
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """
+    A folder with a run of two pages, on each of which there is a post "derby".
+    """
+    folder = tmp_path_factory.mktemp("template")
+    with Endpoint(otherwise=reading) as endpoint:
+        program = Program(folder, endpoint)
+        program.write("page.jsonl", [DERBY, post("Blaby")])
+        program.write("north.jsonl", [DERBY])
+        assert program.extract("page.jsonl", "north.jsonl").returncode == 0
+    return folder
+
+
 @pytest.fixture
-def run(reader: Program) -> Program:
+def run(reader: Program, template: Path) -> Program:
     """
-    A program with a run of one page.
+    A program with a run of its own like the template.
     """
-    reader.write("page.jsonl", [DERBY, post("Blaby")])
-    reader.write("north.jsonl", [DERBY])
-    assert reader.extract("page.jsonl", "north.jsonl").returncode == 0
+    shutil.copytree(template, reader.folder, dirs_exist_ok=True)
     return reader
 
 
