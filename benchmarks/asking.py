@@ -91,10 +91,11 @@ def main() -> None:
     parser.add_argument("pages", nargs="*", default=[str(settings.GOLDEN / "pages")])
     parser.add_argument("--model", default="local")
     parser.add_argument("--ways", default=",".join(WAYS))
-    parser.add_argument("--only", help="only posts of this page")
+    parser.add_argument("--only", action="append", help="only posts of this page; may be repeated")
     options = parser.parse_args()
     spec = parse_spec(options.model)
-    posts = [p for p in read_pages(options.pages).posts if options.only in (None, p.page)]
+    only = options.only
+    posts = [p for p in read_pages(options.pages).posts if only is None or p.page in only]
     expected = expected_facts(settings.GOLDEN / "expected", dict.fromkeys(p.page for p in posts))
     print(
         f"{'way':8} {'posts':>5} {'failed':>6} {'precision':>9} {'recall':>6} {'F1':>6} {'tokens':>7} {'s/post':>6}"

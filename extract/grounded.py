@@ -7,7 +7,7 @@ from typing import Any
 from extract import cues
 from extract.numerals import Numeral
 from extract.words import Words
-from schemas.fact import Fact
+from schemas.fact import Fact, Hedge
 
 
 def stated(fact: Fact, numeral: Numeral, words: Words, year: int | None, **changes: Any) -> Fact:
@@ -21,7 +21,7 @@ def stated(fact: Fact, numeral: Numeral, words: Words, year: int | None, **chang
         update={
             **changes,
             "when": "past" if past else "now",
-            "hedge": cues.hedge_of(words, numeral),
+            "hedge": _hedge(measure, words, numeral),
             "baseline": fact.baseline or baseline,
             "said_by": fact.said_by if quotation else None,
             "quote": numeral.text,
@@ -29,3 +29,10 @@ def stated(fact: Fact, numeral: Numeral, words: Words, year: int | None, **chang
             "end": numeral.end,
         }
     )
+
+
+def _hedge(measure: str, words: Words, numeral: Numeral) -> Hedge | None:
+    """The hedge of a figure; "over the 34 needed" passes the threshold and does not soften it."""
+    hedge = cues.hedge_of(words, numeral)
+    passing = measure == "majority_threshold" and cues.passes(words, numeral)
+    return None if passing else hedge

@@ -26,6 +26,10 @@ _PARTY_FIGURES = frozenset(
     {"seats", "seats_before", "seats_change", "seats_won", "short_of_majority", "majority",
      "majority_before"}
 )  # fmt: skip
+_NEED_SENSE = frozenset(  # what a small model gives to any figure that is left
+    {"council_size", "council_size_before", "majority_threshold", "seats_up", "seats_vacant",
+     "short_of_majority", "majority"}
+)  # fmt: skip
 _GROSS = frozenset({"seats_gained", "seats_lost"})
 _VOTE_NOUNS = frozenset({"votes", "ballots", "electors", "people"})
 _SEAT_NOUNS = frozenset(
@@ -256,7 +260,9 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards":
         return None
     sense = cues.sense_of(words, numeral)
-    if sense is None or claim.measure in (sense.measure, sense.also):
+    if sense is None:
+        return None if claim.measure in _NEED_SENSE else claim.measure
+    if claim.measure in (sense.measure, sense.also):
         return claim.measure
     if claim.when == "past" and cues.is_past(words, numeral.start, year):
         return claim.measure

@@ -15,7 +15,8 @@ from schemas.parties import aliases
 from schemas.post import Post
 
 _EXAMPLE = re.compile(
-    r"^=== post\n(?P<post>.+?)\n=== answer\n(?P<answer>.+?)\n*(?=^=== post|\Z)", re.MULTILINE | re.DOTALL
+    r"^=== post\n(?P<post>.+?)\n=== answer\n(?P<answer>.+?)\n*(?=^=== post|\Z)",
+    re.MULTILINE | re.DOTALL,
 )
 
 

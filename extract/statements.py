@@ -210,7 +210,9 @@ def _near(
         if whole and not _of_council(match.span(), words):
             continue
         for owner in owners:
-            cost: float = _distance(match.span(), owner) + 150 * words.between(match.start(), owner[0])
+            cost: float = _distance(match.span(), owner) + 150 * words.between(
+                match.start(), owner[0]
+            )
             cost += min((_distance(match.span(), each) for each in area), default=0) / 4
             if cost < _REACH and (best is None or cost < best[0]):
                 best = (cost, match.span(), owner)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from extract import settings
 from extract.numerals import Numeral, numerals
 from schemas.parties import canonical, spellings
 
@@ -20,9 +22,6 @@ _BEFORE_FIGURE = re.compile(
 _LOOSE = {
     " ": r"\s+", "'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "–": "[-‐‑–]", "&": "(?:&|and)",
 }  # fmt: skip
-_NOT_A_PLACE = frozenset(  # words that open a sentence or a count, not a local party
-    ["The", "A", "An", "And", "But", "Our", "Their", "Its", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Both", "All", "Other", "Local", "Now", "With", "For", "While", "As", "In", "Of", "By", "Some", "Many", "Most", "No", "Labour", "Conservative", "Conservatives", "Green", "Greens", "Liberal", "Tory", "Tories", "However", "Then", "Also", "Meanwhile", "Elsewhere"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +94,21 @@ def _sentences(content: str) -> Iterator[Span]:
 
 
 @cache
+def _openers() -> frozenset[str]:
+    """Words that open a sentence or a count, and so are no part of a local party's name."""
+    table = json.loads((settings.DATA / "words.json").read_text(encoding="utf-8"))
+    return frozenset(table["openers"])
+
+
+@cache
 def _party_pattern() -> re.Pattern[str]:
     known = "|".join(re.escape(name).replace("'", "['’]") for name in spellings())
     place = r"(?:[A-Z][\w’'-]+ (?:(?:and|&) )?){1,3}"
     return re.compile(
         rf"(?<![\w])(?:(?P<local>(?P<place>{place})(?:Independents?|Residents)(?: Association)?)"
-        rf"|(?P<residents>Residents['’]? Association)|(?P<branch>Reform (?!UK\b|Party\b|has\b)[A-Z]\w+)|(?P<known>{known}))(?![\w])"
+        r"|(?P<residents>Residents['’]? Association)"
+        r"|(?P<branch>Reform (?!UK\b|Party\b|has\b)[A-Z]\w+)"
+        rf"|(?P<known>{known}))(?![\w])"
     )
 
 
@@ -111,7 +119,7 @@ def party_mentions(content: str) -> Iterator[Mention]:
         start, end = match.span()
         if match["local"]:
             first = match["place"].split()[0]
-            if first in _NOT_A_PLACE:  # "The Independents", "Labour Independents"
+            if first in _openers():  # "The Independents", "Labour Independents"
                 start += len(first) + 1
                 at = start
                 if not content[start:end].startswith(("Independent", "Residents")):
