@@ -19,7 +19,7 @@ from typing import Any
 from pydantic import model_validator
 
 from extract import offers, settings
-from extract.cli.common import client_for
+from extract.cli.common import model_for
 from extract.golden import compare, expected_facts
 from extract.model.request import Request
 from extract.model.spec import Spec, parse_spec
@@ -96,14 +96,14 @@ def main() -> None:
     spec = parse_spec(options.model)
     only = options.only
     posts = [p for p in read_pages(options.pages).posts if only is None or p.page in only]
-    expected = expected_facts(settings.GOLDEN / "expected", dict.fromkeys(p.page for p in posts))
+    expected = expected_facts(settings.GOLDEN / "expected", posts)
     print(
         f"{'way':8} {'posts':>5} {'failed':>6} {'precision':>9} {'recall':>6} {'F1':>6} {'tokens':>7} {'s/post':>6}"
     )
     for way in options.ways.split(","):
-        with client_for(spec) as client:
+        with model_for(spec) as way_to:
             started = time.monotonic()
-            reads = [(post, read_post(post, spec, client, WAYS[way])) for post in posts]
+            reads = [(post, read_post(post, spec, way_to.client, WAYS[way])) for post in posts]
             elapsed = time.monotonic() - started
         result = compare(posts, expected, reads)
         calls = [each for _, read in reads for part in read.parts for each in part.exchanges]

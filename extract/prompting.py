@@ -104,9 +104,9 @@ def reading_id(spec: Spec) -> str:
 
     Posts that were read another way are asked again; their former reading stays.
     """
-    data = {
-        path.name: path.read_text(encoding="utf-8") for path in sorted(settings.DATA.glob("*.json"))
-    }
+    home = settings.DATA.parent
+    files = sorted([*settings.DATA.glob("*.json"), *home.glob("*.py")])
+    grounded = [(each.name, digest(each.read_text(encoding="utf-8"))) for each in files]
     shown = [(_prefix(name), offers.full_schema(name)) for name in offers.QUESTIONS]
     asked = (spec.identity, spec.sampling, spec.narrow, shown)
-    return digest([__version__, asked, data, sorted(aliases().items())])[:12]
+    return digest([__version__, asked, grounded, sorted(aliases().items())])[:12]

@@ -195,7 +195,7 @@ class TestWhatStopsARun:
 
     def test_an_endpoint_that_is_not_there(self, reader):
         """
-        An endpoint that cannot be reached stops in good order; what is stored stays.
+        An endpoint that cannot be reached stops in good order: what is stored is read, and stays.
         """
         page(reader, 1)
         reader.extract("page.jsonl")
@@ -204,7 +204,7 @@ class TestWhatStopsARun:
         reader.endpoint.close()
         done = reader.extract("more.jsonl")
 
-        assert (3, exported) == (done.returncode, reader("export").stdout)
+        assert (3, True) == (done.returncode, reader("export").stdout.startswith(exported))
         assert "stopped: the endpoint cannot be reached" in done.stderr
         assert {"pending": 3, "extracted": 2, "nothing here": 1, "failed": 0} == (
             _states(done.stderr)
