@@ -46,11 +46,28 @@ def complete(facts: list[Fact], words: Words, year: int | None) -> list[Fact]:
         if len(contests) == 1 and not councils:
             fact = _of_contest(numeral, contests[0], live, words)
         elif councils and not contests and (frame := _nearest(numeral, councils, words)):
-            other = _blank(frame, measure, numeral.value) if measure else None
-            fact = other or _of_council(numeral, frame, live, words)
+            if measure is None:
+                fact = _of_council(numeral, frame, live, words)
+            elif _can_be("council", measure, numeral):
+                fact = _blank(frame, measure, numeral.value)
         if fact is not None:
             found.append(stated(fact, numeral, words, year))
     return found
+
+
+def _can_be(scope: str, measure: str, numeral: Numeral) -> bool:
+    """Whether a numeral has the form of a measure: whole, not negative, a percentage up to 100."""
+    form = MEASURES[scope][measure].form
+    if form == "points":
+        return True
+    whole = form == "percent" or numeral.decimals == 0
+    return (
+        whole
+        and (form == "signed" or numeral.value >= 0)
+        and (
+            form != "percent" or numeral.value <= 100  # noqa: PLR2004
+        )
+    )
 
 
 def _free(
@@ -131,7 +148,9 @@ def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words
         return None
     sense = cues.sense_of(words, numeral)
     if sense is None:
-        return _beside(numeral, frame, facts, words)
+        return _beside(numeral, frame, facts, words) if numeral.value >= 0 else None
+    if not _can_be("council", sense.measure, numeral):
+        return None
     owner = owner_of(numeral, words)
     if sense.measure == "majority_threshold" and owner is not None and cues.passes(words, numeral):
         return _owned(frame, sense.measure, numeral.value, owner)
@@ -139,7 +158,7 @@ def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words
         said = any(f.area == frame.like.area and f.measure == sense.measure for f in facts)
         if sense.weak and said:
             return None
-        return _blank(frame, sense.measure, numeral.value) if numeral.value >= 0 else None
+        return _blank(frame, sense.measure, numeral.value)
     if owner is None:
         return None
     value = numeral.value
@@ -167,7 +186,8 @@ def _share(numeral: Numeral, frame: _Frame, words: Words) -> Fact | None:
         return (
             _owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
         )
-    return _owned(frame, "vote_share", numeral.value, owner) if numeral.unit else None
+    fits = numeral.unit and _can_be("council", "vote_share", numeral)
+    return _owned(frame, "vote_share", numeral.value, owner) if fits else None
 
 
 def _beside(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
@@ -200,7 +220,7 @@ def _beside(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) ->
 def owner_of(numeral: Numeral, words: Words) -> Mention | None:
     """The party that a figure belongs to: the nearest in its sentence, or the one "they" stands for."""
     low, high = words.sentence(numeral.start)
-    here = [each for each in words.parties if low <= each.start < high]
+    here = list(words.parties_between(low, high))
     pronoun = None
     for match in cues.pattern(cues.table()["pronoun"]).finditer(words.content, low, numeral.start):
         pronoun = match.start()
@@ -228,7 +248,9 @@ def _antecedent(pronoun: int, words: Words) -> Mention | None:
 
 def _of_contest(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
     measure = cues.contest_sense_of(words, numeral)
-    if measure is None or any(each.measure == measure for each in facts):
+    if measure is None or not _can_be("contest", measure, numeral):
+        return None
+    if any(each.measure == measure for each in facts):
         return None
     winner = next(
         (each for each in facts if each.measure == "elected" and each.value is True), None

@@ -18,7 +18,7 @@ def context_facts(facts: list[Fact], words: Words) -> list[Fact]:
     councils: dict[str, list[Fact]] = {}
     for fact in facts:
         if fact.scope == "council" and fact.status != "rejected" and fact.when == "now":
-            councils.setdefault(fact.area, []).append(fact)
+            councils.setdefault(fact.area_id or fact.area.casefold(), []).append(fact)
     for stated in councils.values():
         seats = sorted(
             (each for each in stated if each.measure == "seats"), key=lambda f: f.start or 0
@@ -80,9 +80,12 @@ def _fact(like: Fact, measure: str, value: str | bool, start: int, end: int, wor
         post=like.post,
         scope="council",
         area=like.area,
+        area_id=like.area_id,
         measure=measure,
         value=value,
         quote=words.content[start:end],
         start=start,
         end=end,
+        owner_start=like.owner_start,
+        owner_end=like.owner_end,
     )

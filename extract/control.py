@@ -85,7 +85,7 @@ def _read_clause(
     low, high = clause
     found = list(_cues(words, clause))
     noc = next((each for each in found if each.action == "noc"), None)
-    parties = [each for each in words.parties if low <= each.start < high]
+    parties = list(words.parties_between(low, high))
     verbs = [each for each in found if each.action != "noc"]
     if area is not None:
         verbs.sort(key=lambda each: _gap(each.span, area))

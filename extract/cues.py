@@ -133,11 +133,12 @@ def hedge_of(words: Words, numeral: Numeral) -> Hedge | None:
     return None
 
 
-def baseline_of(words: Words, at: int) -> Baseline | None:
-    """What "before" and "change" are counted from, where the sentence says so."""
+def baseline_of(words: Words, at: int, year: int | None) -> Baseline | None:
+    """What "before" and "change" are counted from, where the sentence says so; not the page's own year."""
     low, high = words.sentence(at)
     for name, text in table()["baselines"]:
-        if pattern(text).search(words.content[low:high]):
+        found = pattern(text).search(words.content[low:high])
+        if found and not (year and str(year) in found.group()):
             baseline: Baseline = name
             return baseline
     return None
@@ -163,8 +164,8 @@ def is_past(words: Words, at: int, year: int | None) -> bool:
     clause = words.content[low:high]
     if pattern(table()["past"]).search(clause):
         return True
-    for numeral in words.numerals:
-        if numeral.kind != "year" or not low <= numeral.start < high:
+    for numeral in words.numerals_between(low, high):
+        if numeral.kind != "year":
             continue
         if year is not None and int(numeral.value) >= year:
             continue

@@ -16,7 +16,7 @@ def stated(fact: Fact, numeral: Numeral, words: Words, year: int | None, **chang
     compares = measure.endswith(("_before", "_change", "_gained", "_lost"))
     quotation = words.in_quotation(numeral.start)
     past = fact.when == "past" and not compares and cues.is_past(words, numeral.start, year)
-    baseline = cues.baseline_of(words, numeral.start) if compares else None
+    baseline = cues.baseline_of(words, numeral.start, year) if compares else None
     return fact.model_copy(
         update={
             **changes,

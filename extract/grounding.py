@@ -12,7 +12,7 @@ from extract.context import context_facts
 from extract.facts import fact_id
 from extract.grounded import stated
 from extract.numerals import Numeral
-from extract.owners import Owner, find_area, find_owner
+from extract.owners import Owner, find_area, find_owner, find_person
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
@@ -86,6 +86,11 @@ def _named(claim: Fact, words: Words, year: int | None) -> Fact:
     if claim.scope == "council":
         authority_of = areas.resolve(written, year)
         changes["area_id"] = authority_of.gss if authority_of else None
+    if claim.said_by and not any(find_name(words.content, claim.said_by)):
+        changes["said_by"] = None
+    if claim.person is not None and not any(find_name(words.content, claim.person)):
+        plain = next(iter(find_person(words.content, claim.person)), None)
+        changes["person"] = words.content[slice(*plain)] if plain else claim.person
     if claim.authority is not None:
         authority = find_area(words.content, claim.authority)
         changes["authority"] = words.content[slice(*authority)] if authority else None

@@ -34,7 +34,9 @@ from schemas.parties import spellings
 
 Kind = Literal["number", "year", "time", "date", "ordinal", "age", "other"]
 
-_DIGITS = r"(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]{1,15})(?![0-9])(?:\.[0-9]{1,9})?"
+_DIGITS = (
+    r"(?<![0-9])(?:[0-9]{1,3}(?:,[0-9]{3}){1,4}(?!,?[0-9])|[0-9]{1,15})(?![0-9])(?:\.[0-9]{1,9})?"
+)
 _LEADING_POINT = r"(?<![\w.,])\.[0-9]{1,9}"
 _POINTS = r"[ -]?(?:%|percent|per ?cent(?:age)?)?[ -]?(?:points?|pts?|pp)\b"
 _PERCENT = r" ?%|[ -]per ?cent\b|pc\b"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extract.numerals import Numeral
-from extract.words import Span, Words, find_name
+from extract.words import Span, Words, find_name, openers
 from schemas.fact import Fact
 from schemas.parties import canonical
 
@@ -20,21 +21,24 @@ _TITLES = re.compile(
 )
 _ACROSS_SENTENCE = 120
 _ACROSS_OTHER = 60
+_NEIGHBOURS = 4  # mentions before and after a figure that can be the nearest
 _BESIDE = 14  # characters between a figure and a name that follows it closely
 _JOINED = (" ", " for ", " for the ", " to the ", " to ")
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Every place where a post names the owner of a figure."""
+    """Every place where a post names the owner of a figure, in order."""
 
     spans: tuple[Span, ...]
     party: str | None = None
 
     def nearest(self, words: Words, numeral: Numeral) -> tuple[Span, float]:
         """The mention that a figure most likely belongs to, and how far-fetched that is."""
+        at = bisect_left(self.spans, (numeral.start, numeral.end))
+        near = self.spans[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS]
         return min(
-            ((span, self._cost(span, words, numeral)) for span in self.spans),
+            ((span, self._cost(span, words, numeral)) for span in near),
             key=lambda pair: (pair[1], pair[0]),
         )
 
@@ -52,16 +56,16 @@ class Owner:
         if self.party is not None:
             cost += _ACROSS_OTHER * sum(
                 1
-                for each in words.parties
-                if left <= each.start and each.end <= right and each.party != self.party
+                for each in words.parties_between(left, right)
+                if each.end <= right and each.party != self.party
             )
         return cost
 
 
 def _follower(words: Words, numeral: Numeral) -> str | None:
     """The party that a figure counts by standing right before it: "12 Greens", "3 for the SNP"."""
-    for each in words.parties:
-        if each.start > numeral.end and words.content[numeral.end : each.start] in _JOINED:
+    for each in words.parties_between(numeral.end + 1, numeral.end + _BESIDE):
+        if words.content[numeral.end : each.start] in _JOINED:
             return each.party
     return None
 
@@ -70,7 +74,7 @@ def find_area(content: str, name: str) -> Span | None:
     """Where a content names an area, as given or without the words for its type."""
     plain = _TYPE_WORDS.sub("", name)
     for form in dict.fromkeys((name, plain, re.sub(r"^[Tt]he ", "", plain))):
-        if form:
+        if any(each.isupper() for each in form) and form.casefold() not in ("the", "a", "an"):
             found = next(find_name(content, form), None)
             if found is not None:
                 return _whole_name(content, found)
@@ -104,7 +108,13 @@ def find_person(content: str, name: str) -> tuple[Span, ...]:
 def find_party(words: Words, party: str) -> tuple[Span, ...]:
     """Where a post names a party, in any of its spellings."""
     known = tuple((each.start, each.end) for each in words.parties if each.party == party)
-    return known or tuple(find_name(words.content, party))
+    if known or party in openers():
+        return known
+    return tuple(
+        span
+        for span in find_name(words.content, party)
+        if any(each.isupper() for each in words.content[slice(*span)])
+    )
 
 
 def find_owner(claim: Fact, words: Words) -> Owner | None:

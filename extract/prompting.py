@@ -105,7 +105,13 @@ def reading_id(spec: Spec) -> str:
     Posts that were read another way are asked again; their former reading stays.
     """
     home = settings.DATA.parent
-    files = sorted([*settings.DATA.glob("*.json"), *home.glob("*.py")])
+    files = sorted(
+        [
+            *settings.DATA.glob("*.json"),
+            *home.glob("*.py"),
+            settings.ROOT / "schemas" / "councils.csv",
+        ]
+    )
     grounded = [(each.name, digest(each.read_text(encoding="utf-8"))) for each in files]
     shown = [(_prefix(name), offers.full_schema(name)) for name in offers.QUESTIONS]
     asked = (spec.identity, spec.sampling, spec.narrow, shown)

@@ -84,6 +84,7 @@ def _stated(
             "person": None,
             "hedge": None,
             "baseline": None,
+            "said_by": like.said_by if words.in_quotation(span[0]) else None,
             "quote": words.content[slice(*span)],
             "start": span[0],
             "end": span[1],

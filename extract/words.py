@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
 _BEFORE_FIGURE = re.compile(
     r"\s(?:(?:just|only|another|an?|further|all|some|the|more than|at least|about|nearly|almost) )*"
 )
+_FIGURE_REACH = 60
 _LOOSE = {
     " ": r"\s+", "'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "–": "[-‐‑–]", "&": "(?:&|and)",
 }  # fmt: skip
@@ -34,6 +36,18 @@ class Mention:
     party: str
 
 
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _numeral_start(numeral: Numeral) -> int:
+    return numeral.start
+
+
+def _mention_start(mention: Mention) -> int:
+    return mention.start
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """Everything that grounding looks up in one content, computed once."""
@@ -46,15 +60,28 @@ class Words:
 
     def sentence(self, at: int) -> Span:
         """The sentence (or line) that holds an offset."""
-        for start, end in self.sentences:
-            if start <= at < end:
-                return start, end
+        number = bisect_right(self.sentences, at, key=_start) - 1
+        if number >= 0 and at < self.sentences[number][1]:
+            return self.sentences[number]
         return (0, len(self.content))
 
     def between(self, left: int, right: int) -> int:
         """How many sentence borders lie between two offsets."""
         low, high = min(left, right), max(left, right)
-        return sum(1 for start, _ in self.sentences if low < start <= high)
+        return bisect_right(self.sentences, high, key=_start) - bisect_right(
+            self.sentences, low, key=_start
+        )
+
+    def parties_between(self, left: int, right: int) -> tuple[Mention, ...]:
+        """The parties that are named from one offset on and before another."""
+        first = bisect_left(self.parties, left, key=_mention_start)
+        last = bisect_left(self.parties, right, key=_mention_start)
+        return self.parties[first:last]
+
+    def numerals_between(self, left: int, right: int) -> tuple[Numeral, ...]:
+        """The numerals that begin from one offset on and before another."""
+        first = bisect_left(self.numerals, left, key=_numeral_start)
+        return self.numerals[first : bisect_left(self.numerals, right, key=_numeral_start)]
 
     def counts(self, end: int) -> bool:
         """Whether a figure follows the verb that ends here: "have taken 15", "lost just two"."""
@@ -62,7 +89,7 @@ class Words:
             each.kind == "number"
             and each.start >= end
             and _BEFORE_FIGURE.fullmatch(self.content, end, each.start)
-            for each in self.numerals
+            for each in self.numerals_between(end, end + _FIGURE_REACH)
         )
 
     def in_quotation(self, at: int) -> Span | None:
@@ -94,7 +121,7 @@ def _sentences(content: str) -> Iterator[Span]:
 
 
 @cache
-def _openers() -> frozenset[str]:
+def openers() -> frozenset[str]:
     """Words that open a sentence or a count, and so are no part of a local party's name."""
     table = json.loads((settings.DATA / "words.json").read_text(encoding="utf-8"))
     return frozenset(table["openers"])
@@ -119,7 +146,7 @@ def party_mentions(content: str) -> Iterator[Mention]:
         start, end = match.span()
         if match["local"]:
             first = match["place"].split()[0]
-            if first in _openers():  # "The Independents", "Labour Independents"
+            if first in openers():  # "The Independents", "Labour Independents"
                 start += len(first) + 1
                 at = start
                 if not content[start:end].startswith(("Independent", "Residents")):

@@ -14,7 +14,7 @@ def hedge(text, said):
 
 
 def baseline(text, said):
-    return baseline_of(read_words(text), text.index(said))
+    return baseline_of(read_words(text), text.index(said), 2023)
 
 
 def past(text, said):

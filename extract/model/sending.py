@@ -92,9 +92,10 @@ def send(
     except openai.APIConnectionError as error:
         raise StopRunError(f"the endpoint cannot be reached, {_tries(retrying)}") from error
     except (openai.OpenAIError, ValueError) as error:
-        raise EndpointError(f"the response is no chat completion: {in_short(error)}") from error
+        kind = type(error).__name__  # its text may echo what was sent, the key too
+        raise EndpointError(f"the response is no chat completion ({kind})") from error
     if not isinstance(completion, ChatCompletion):  # openai hands on what is no JSON as it came
-        raise EndpointError(f"the response is no chat completion: {in_short(completion)}")
+        raise EndpointError(f"the response is no chat completion ({type(completion).__name__})")
     return completion.model_dump(mode="json", exclude_unset=True, warnings=False), seconds
 
 
