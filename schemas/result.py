@@ -15,7 +15,9 @@ Percent = Annotated[float, Field(ge=0)]
 Points = float
 
 NOT_STATED = "not stated"
-_PARTY = r"[A-Z][A-Za-z '&-]{1,38}"
+# any name in letters, so that a party that no list holds can be said; the grammar of the
+# embedded engine knows no wider class that keeps the JSON whole
+_PARTY = "[A-Za-zÀ-ÿŴ-ŷ0-9][A-Za-zÀ-ÿŴ-ŷ0-9 '’&./-]{0,58}"
 CONTROL_PHRASE = (
     rf"^(not stated|no overall control|still no overall control|{_PARTY} "
     rf"(hold|win|gain|gain from no overall control|gain from {_PARTY}"
