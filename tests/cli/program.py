@@ -100,6 +100,7 @@ class Program:
             cwd=self.folder,
             env=self._env,
             stdin=subprocess.DEVNULL,
+            preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - no threads run between fork and exec here
             text=True,
             encoding="utf-8",
             **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more),
@@ -182,6 +183,11 @@ def unless(replies: Mapping[str, Reply]) -> Callable[[Received], Reply]:
         )
         or reading(request)
     )
+
+
+def heed_ctrl_c() -> None:
+    """Take SIGINT as a terminal's program does, though a shell in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def interrupt(process: subprocess.Popen[str], how: int = signal.SIGINT) -> tuple[str, str]:

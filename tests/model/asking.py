@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 from loopback import Endpoint as Loopback
@@ -64,10 +66,15 @@ def client_of(
     )
 
 
+def heed_ctrl_c() -> None:
+    """Take SIGINT as a terminal's program does, though a shell in the background ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def python(script: str, *arguments: object, **environment: str) -> subprocess.Popen[str]:
     """Another process with this script, which can import the program and these helpers."""
-    places = (settings.ROOT, settings.ROOT / "tests", settings.ROOT / "tests/model")
-    path = ":".join(map(str, places))
+    here = Path(__file__).resolve().parent
+    path = ":".join(map(str, (settings.ROOT, here.parent, here)))
     return subprocess.Popen(
         [sys.executable, "-c", script, *map(str, arguments)],
         env={**os.environ, "PYTHONPATH": path, **environment},
@@ -75,4 +82,5 @@ def python(script: str, *arguments: object, **environment: str) -> subprocess.Po
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - no threads run between fork and exec here
     )
