@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 import instructor
@@ -155,7 +156,9 @@ class Client:
             self._sender = make_sender()
         try:
             response, seconds = send(self._sender, call, self._patience, self._on_wait)
-            exchange = Exchange(key=key, response=response, seconds=round(seconds, 3))
+            exchange = Exchange(
+                key=key, response=_without_path(response), seconds=round(seconds, 3)
+            )
         except EndpointError as error:
             raise self._no_answer(error) from error
         except ValidationError as error:
@@ -236,3 +239,11 @@ def _reason(caught: InstructorRetryException) -> AnswerError:
             f"the answer breaks the schema after {REASKS} re-asks: {first_problem(cause)}"
         )
     raise cause or caught
+
+
+def _without_path(response: dict[str, Any]) -> dict[str, Any]:
+    """A response that names a model file by its name alone: folders are nobody's business."""
+    model = response.get("model")
+    if not isinstance(model, str) or not model.endswith(".gguf"):
+        return response
+    return {**response, "model": Path(model).stem}
