@@ -8,7 +8,7 @@ from typing import Any
 
 from extract import cues
 from extract.grounded import stated
-from extract.numerals import Numeral
+from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner
 from extract.words import Mention, Span, Words, find_name
 from schemas.fact import MEASURES, Fact
@@ -18,7 +18,7 @@ _WHOLE = frozenset(
     {"council_size", "majority_threshold", "seats_remaining", "seats_declared", "seats_up",
      "seats_vacant"}
 )  # fmt: skip
-_SEAT_NOUNS = frozenset({"seats", "councillors", "members", "representatives"})
+_COUNTED = (SEAT_NOUNS - {"holds"}) | {"results", "majority", None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +138,7 @@ def _blank(frame: _Frame, measure: str, value: Any, **more: Any) -> Fact:
 def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
     if numeral.unit is not None or numeral.decimals:
         return _share(numeral, frame, words)
-    if numeral.noun is not None and numeral.noun not in (
-        *_SEAT_NOUNS,
-        "gains",
-        "losses",
-        "results",
-        "majority",
-    ):
+    if numeral.noun not in _COUNTED:
         return None
     sense = cues.sense_of(words, numeral)
     if sense is None:

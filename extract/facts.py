@@ -26,6 +26,14 @@ def fact_id(fact: Fact) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
+def identity(fact: Fact) -> tuple[object, ...]:
+    """What makes two facts of one post the same claim, wherever they stand."""
+    return (
+        fact.scope, fact.area.casefold(), fact.contest, fact.party, fact.person, fact.measure,
+        fact.value, fact.when, fact.round,
+    )  # fmt: skip
+
+
 def claims(reading: Reading, post: Post) -> list[Fact]:
     """
     Flatten one reading into claims, in the order of the answer.

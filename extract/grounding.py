@@ -9,9 +9,9 @@ from datetime import date
 from extract import areas, cues, statements
 from extract.completion import complete, owner_of
 from extract.context import context_facts
-from extract.facts import fact_id
+from extract.facts import fact_id, identity
 from extract.grounded import stated
-from extract.numerals import Numeral
+from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_area, find_owner, find_person
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
@@ -32,9 +32,6 @@ _NEED_SENSE = frozenset(  # what a small model gives to any figure that is left
 )  # fmt: skip
 _GROSS = frozenset({"seats_gained", "seats_lost"})
 _VOTE_NOUNS = frozenset({"votes", "ballots", "electors", "people"})
-_SEAT_NOUNS = frozenset(
-    {"seats", "councillors", "members", "representatives", "gains", "losses", "holds"}
-)
 _IN_VOTES = frozenset(
     {"votes", "electorate", "valid_votes", "votes_cast", "rejected_ballots", "turnout"}
 )
@@ -261,7 +258,7 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if form in ("percent", "points") and not isinstance(numeral.value, float):
         return None
     if claim.scope == "contest":
-        return None if numeral.noun in _SEAT_NOUNS and claim.measure in _IN_VOTES else claim.measure
+        return None if numeral.noun in SEAT_NOUNS and claim.measure in _IN_VOTES else claim.measure
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards":
         return None
     sense = cues.sense_of(words, numeral)
@@ -288,9 +285,5 @@ def _unique(facts: list[Fact]) -> list[Fact]:
     """Facts said twice once, with their first span; a rejected one that is stated after all is dropped."""
     kept: dict[tuple[object, ...], Fact] = {}
     for fact in sorted(facts, key=lambda f: (f.status == "rejected", f.start or 0)):
-        key = (
-            fact.scope, fact.area.casefold(), fact.contest, fact.party, fact.person, fact.measure,
-            fact.value, fact.when, fact.round,
-        )  # fmt: skip
-        kept.setdefault(key, fact)
+        kept.setdefault(identity(fact), fact)
     return list(kept.values())

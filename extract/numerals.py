@@ -32,6 +32,11 @@ from extract.numeral_context import (
 )
 from schemas.parties import spellings
 
+SEAT_NOUNS = frozenset(
+    {"seats", "councillors", "members", "representatives", "gains", "losses", "holds"}
+)
+"""The nouns by which seats are counted, as ``Numeral.noun`` names them."""
+
 Kind = Literal["number", "year", "time", "date", "ordinal", "age", "other"]
 
 _DIGITS = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extract.facts import claims, fact_id
+from extract.facts import claims, fact_id, identity
 from extract.grounding import ground
 from extract.model.cache import Exchange
 from extract.model.client import Client
@@ -82,9 +82,5 @@ def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """A fact that two parts of a post state is written once, with its first span."""
     kept: dict[tuple[object, ...], Fact] = {}
     for fact in facts:
-        key = (
-            fact.scope, fact.area.casefold(), fact.contest, fact.party, fact.person, fact.measure,
-            fact.value, fact.when, fact.round, fact.status == "rejected",
-        )  # fmt: skip
-        kept.setdefault(key, fact)
+        kept.setdefault((*identity(fact), fact.status == "rejected"), fact)
     return tuple(kept.values())
