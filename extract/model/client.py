@@ -162,7 +162,8 @@ class Client:
         except EndpointError as error:
             raise self._no_answer(error) from error
         except ValidationError as error:
-            said = f"the response is no chat completion: {first_problem(error)}"
+            said = self._sender.without_key(first_problem(error))
+            said = f"the response is no chat completion: {said}"
             raise self._no_answer(EndpointError(said)) from error
         self._unanswered = 0
         if self._cache is not None:

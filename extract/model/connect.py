@@ -48,6 +48,10 @@ class Endpoint:
         completion: ChatCompletion = self._client.chat.completions.create(**call)
         return completion
 
+    def without_key(self, text: str) -> str:
+        """A text of the endpoint's, with the API key cut out where it echoes it."""
+        return text.replace(self._client.api_key, "(the key)") if self._client.api_key else text
+
     def close(self) -> None:
         """Give the connections back."""
         self._client.close()

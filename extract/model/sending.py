@@ -29,6 +29,10 @@ class Sender(Protocol):
         """Send one call and wait for its completion."""
         ...
 
+    def without_key(self, text: str) -> str:
+        """A text of the endpoint's that is safe to show and to store."""
+        ...
+
     def close(self) -> None:
         """Give the connections back."""
         ...

@@ -309,6 +309,17 @@ class TestNoCompletion:
         assert reason in str(asked.error)
         assert (0, 1) == (len(cache), endpoint.count)
 
+    def test_name_no_key_that_it_echoes(self, endpoint, cache):
+        """
+        A success that echoes the API key in its error leaves it out of the reason.
+        """
+        endpoint.play(body_of({"error": {"message": f"Incorrect key {KEY}"}}))
+
+        with client_of(endpoint, cache=cache) as client:
+            asked = client.ask(a_request(), Seats)
+
+        assert str(asked.error).endswith("Incorrect key (the key)")
+
     def test_broken_json_is_one_too(self, endpoint):
         """
         A body that says that it is JSON and is not.
