@@ -16,6 +16,7 @@ from loopback import (
     refused,
 )
 
+from extract.model.client import _without_path
 from extract.model.errors import (
     CutOffError,
     EmptyAnswerError,
@@ -261,3 +262,21 @@ class TestQuiet:
 
         assert [] == [each.name for each in caplog.records if each.name.startswith("instructor")]
         assert POST == endpoint.received[0].post
+
+
+class TestModelFile:
+    def test_is_stored_by_its_name_alone(self):
+        """
+        A response that names its model by a path keeps the file's name, not the folder.
+        """
+        response = {"model": "/home/ada/models/qwen.gguf", "id": "1"}
+
+        assert {"model": "qwen", "id": "1"} == _without_path(response)
+
+    def test_of_a_hosted_model_is_left_as_it_came(self):
+        """
+        A provider's own name of a model, with its date, is kept.
+        """
+        response = {"model": "gpt-5-mini-2025-08-07"}
+
+        assert response == _without_path(response)
