@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from pathlib import Path
 
 import click
 
 from extract.cli.common import json_option, note, print_json, print_table, say
+
+_LOOK_SECONDS = 0.2
 
 
 @click.group(invoke_without_command=True)
@@ -89,7 +92,12 @@ def serve(port: int, gguf: Path | None) -> None:
     from extract.model.connect import fetch_with_bar
 
     running = engine.start(gguf or fetch_with_bar(note), port=port, api_key="")
+    # a signal that raises can be lost: in a callback, or between a check and the sleep after it
+    asked_to_end: list[int] = []
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda number, _frame: asked_to_end.append(number))
     say(running.base_url)
     note("serving on this machine alone; Ctrl-C ends it")
-    while True:
-        time.sleep(3600)
+    while not asked_to_end:
+        time.sleep(_LOOK_SECONDS)
+    raise KeyboardInterrupt
