@@ -1,4 +1,10 @@
-"""The rules' data file -> what each rule is, which codes a selection names, and the cue words."""
+"""The rules' data files -> what each rule is, which codes a selection names, and the cue words.
+
+One entry in rules/ and one small function registered by its code make a rule. Its
+``fails`` and ``silent`` are examples that a test runs: facts may lack any field but
+``measure`` and ``value`` (post "p1", page "example", the council of Charnwood);
+``posts`` are given where a rule reads their order, year or text.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +26,8 @@ if TYPE_CHECKING:
 
 _FACT = {"page": "example", "post": "p1", "scope": "council", "area": "Charnwood"}
 _POST = {"page": "example"}
+# In the order of the book; one file each beside the cue words, in rules/.
+_FAMILIES = ("seats", "control", "agreement", "time", "register", "grounding", "sanity")
 
 
 class UnknownRuleError(SeatcheckError):
@@ -88,21 +96,26 @@ def _info(code: str, data: dict[str, Any]) -> RuleInfo:
     )
 
 
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "rules.toml").read_text(encoding="utf-8"))
+def _read(name: str) -> dict[str, Any]:
+    path = Path(__file__).parent / "rules" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @cache
 def book() -> dict[str, RuleInfo]:
     """Every rule by its code, in the order of the book."""
-    return {code: _info(code, data) for code, data in _data().items() if code != "cues"}
+    return {code: _info(code, data) for family in _FAMILIES for code, data in _read(family).items()}
+
+
+@cache
+def _cues() -> dict[str, list[str]]:
+    return _read("cues")
 
 
 @cache
 def cue(name: str) -> re.Pattern[str]:
     """The words of one cue list, as one pattern without regard to case."""
-    return re.compile("|".join(_data()["cues"][name]), re.IGNORECASE)
+    return re.compile("|".join(_cues()[name]), re.IGNORECASE)
 
 
 def explain(code: str) -> RuleInfo:

@@ -9,10 +9,29 @@ from extract.check.claims import Claim, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from decimal import Decimal
 
     from schemas.finding import Outcome, Severity
 
 S = TypeVar("S", bound=Subject)
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """
+    What must be true of the right figures: ``low`` ≤ Σ factor · figure ≤ ``high``.
+
+    ``terms``: (factor, claim) of the figures; what is known for sure (a size of the
+    register) is part of the bounds. ``unless``: claims in words (control, a list
+    that is complete) that the sum rests on; where one of them is at fault it need
+    not hold. Without ``terms`` the claims of ``unless`` cannot all be right, given
+    bounds that exclude 0.
+    """
+
+    terms: tuple[tuple[int, Claim], ...]
+    low: Decimal
+    high: Decimal
+    unless: tuple[Claim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +41,9 @@ class Verdict:
 
     ``proves``: the claims that a holding equality verifies. ``severity``: of a
     failure. ``message``: one sentence with the arithmetic, or why the rule could
-    not be checked.
+    not be checked. ``constraints``: the same arithmetic for the localisation of
+    errors, of verdicts that hold too; a failure without any says that its claims
+    cannot all be right.
     """
 
     outcome: Outcome
@@ -32,11 +53,17 @@ class Verdict:
     message: str = ""
     expected: str | None = None
     observed: str | None = None
+    constraints: tuple[Constraint, ...] = ()
 
 
-def holds(claims: Sequence[Claim], *, proves: Sequence[Claim] = ()) -> Verdict:
+def holds(
+    claims: Sequence[Claim],
+    *,
+    proves: Sequence[Claim] = (),
+    constraints: Sequence[Constraint] = (),
+) -> Verdict:
     """The rule is kept; an equality among exact figures names what it ``proves``."""
-    return Verdict("holds", tuple(claims), tuple(proves))
+    return Verdict("holds", tuple(claims), tuple(proves), constraints=tuple(constraints))
 
 
 def fails(
@@ -46,9 +73,18 @@ def fails(
     *,
     expected: str | None = None,
     observed: str | None = None,
+    constraints: Sequence[Constraint] = (),
 ) -> Verdict:
     """The rule is broken by these claims."""
-    return Verdict("fails", tuple(claims), (), severity, message, expected, observed)
+    return Verdict(
+        "fails",
+        tuple(claims),
+        severity=severity,
+        message=message,
+        expected=expected,
+        observed=observed,
+        constraints=tuple(constraints),
+    )
 
 
 def not_checkable(why: str, claims: Sequence[Claim] = ()) -> Verdict:
@@ -74,7 +110,7 @@ def rule(
     """
     Register the function that judges every subject of one kind under this code.
 
-    Its title, formula, severities and examples stand under the code in rules.toml.
+    Its title, formula, severities and examples stand under the code in rules/.
     """
 
     def register(judge: Callable[[S], Iterable[Verdict]]) -> Callable[[S], Iterable[Verdict]]:
