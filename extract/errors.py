@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 
@@ -33,6 +34,13 @@ class InputError(SeatcheckError):
         place = self.where if self.line is None else f"{self.where}:{self.line}"
         mend = f"; {self.mend}" if self.mend else ""
         return f"{place}: {self.problem}{mend}"
+
+
+class UnknownFormatError(SeatcheckError):
+    """Raised when a user asks for a page to be read as a format that no reader knows."""
+
+    def __init__(self, name: str, known: Sequence[str]) -> None:
+        super().__init__(f"unknown format {name!r}; pages are read as {', '.join(known)}")
 
 
 class RunError(SeatcheckError):

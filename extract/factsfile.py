@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from pydantic import ValidationError
 
 from extract.errors import InputError
-from extract.pages.decode import decode
+from extract.pages.decode import at_most, decode
 from schemas.fact import Fact
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ def read_facts(path: Path, *, page: str = "", may_be_empty: bool = False) -> lis
 
 def _text(path: Path, *, may_be_empty: bool) -> str:
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = at_most(stream)
     except FileNotFoundError:
         raise InputError(str(path), None, "no such file", "name a file of facts") from None
     except OSError as error:

@@ -12,6 +12,9 @@ DATA = Path(__file__).resolve().parent / "data"
 
 DEFAULT_RUN = Path("seatcheck-run")
 DEFAULT_MODEL = "local"
+LARGEST_INPUT = (
+    50_000_000  # bytes of one file or of standard input; a live page has a few hundred kilobytes
+)
 
 
 def default_model() -> str:

@@ -9,7 +9,16 @@ import click
 
 from extract import settings
 from extract.cli.answers import show_findings
-from extract.cli.common import json_option, note, opened, plain, print_json, print_table, say
+from extract.cli.common import (
+    format_option,
+    json_option,
+    note,
+    opened,
+    plain,
+    print_json,
+    print_table,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,6 +50,7 @@ def _codes(values: tuple[str, ...]) -> list[str]:
     metavar="FILE",
     help="Facts as JSONL, in the form of the facts contract.",
 )
+@format_option
 @click.option(
     "--select", multiple=True, metavar="CODES", help="Only these rules or prefixes: S,C001."
 )
@@ -51,6 +61,7 @@ def check(
     run: Path | None,
     posts_file: Path | None,
     facts_file: Path | None,
+    form: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
     strict: bool,
@@ -63,13 +74,16 @@ def check(
     \b
     seatcheck check --strict
     seatcheck check --posts posts.jsonl --facts facts.jsonl --json
+    seatcheck check --posts page.txt --format numbered --facts facts.jsonl
     """  # noqa: D301
     if run is not None and (facts_file is not None or posts_file is not None):
         raise click.UsageError("name either a RUN or --posts and --facts, not both")
     if posts_file is not None and facts_file is None:
         raise click.UsageError("--posts goes with --facts")
+    if form is not None and posts_file is None:
+        raise click.UsageError("--format goes with --posts")
     if facts_file is not None:
-        report = _of_files(posts_file, facts_file, _codes(select), _codes(ignore))
+        report = _of_files(posts_file, form, facts_file, _codes(select), _codes(ignore))
     else:
         report = _of_run(run or settings.DEFAULT_RUN, _codes(select), _codes(ignore))
     if as_json:
@@ -81,7 +95,11 @@ def check(
 
 
 def _of_files(
-    posts_file: Path | None, facts_file: Path, select: list[str], ignore: list[str]
+    posts_file: Path | None,
+    form: str | None,
+    facts_file: Path,
+    select: list[str],
+    ignore: list[str],
 ) -> Report:
     from extract.check import check as run_rules
     from extract.check import chosen
@@ -89,7 +107,7 @@ def _of_files(
     from extract.pages import read_pages
 
     chosen(select, ignore)
-    posts = list(read_pages([posts_file]).posts) if posts_file else []
+    posts = list(read_pages([posts_file], form=form).posts) if posts_file else []
     pages = {each.page for each in posts}
     facts = read_facts(facts_file, page=pages.pop() if len(pages) == 1 else "")
     if posts:

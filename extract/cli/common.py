@@ -44,6 +44,12 @@ model_option = click.option(
 base_url_option = click.option(
     "--base-url", metavar="URL", help="An OpenAI-compatible endpoint; also OPENAI_BASE_URL."
 )
+format_option = click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="Read every page as dump, numbered or jsonl, whatever its content looks like.",
+)
 _WIDTH = 120
 _NARROWEST = 40
 _GAP = 2

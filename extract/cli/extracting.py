@@ -14,6 +14,7 @@ from extract.cli.answers import rows_of, show_findings, show_table
 from extract.cli.common import (
     base_url_option,
     checked,
+    format_option,
     json_option,
     model_for,
     model_option,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The run's folder; more pages add to it.",
 )
+@format_option
 @model_option
 @base_url_option
 @click.option("--fresh", is_flag=True, help="Ask every post again, whatever is stored.")
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
 def extract(
     pages: tuple[str, ...],
     folder: Path,
+    form: str | None,
     spec: str,
     base_url: str | None,
     fresh: bool,
@@ -59,20 +62,21 @@ def extract(
 ) -> None:
     """Read PAGES (files, folders, globs, - for standard input), check them, store the run.
 
-    The same command again goes on where the last one stopped: what is stored is
+    What a page holds decides how it is read: a flattened or a numbered text dump, or
+    JSONL. The same command again goes on where the last one stopped: what is stored is
     not asked for again, a failed post is. Ctrl-C stops in good order.
 
     \b
     seatcheck extract page.txt
     seatcheck extract pages/ --run friday --model openai/gpt-5-mini
-    cat page.txt | seatcheck extract -
+    cat page.txt | seatcheck extract - --format numbered
     """  # noqa: D301
     from extract.errors import InputError
     from extract.model.spec import parse_spec
     from extract.pages import read_pages
 
     model = parse_spec(spec, base_url)
-    read = read_pages(pages)
+    read = read_pages(pages, form=form)
     if not read.posts:
         for problem in read.problems:
             note(f"not read: {problem}")

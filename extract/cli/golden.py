@@ -10,6 +10,7 @@ import click
 from extract import settings
 from extract.cli.common import (
     base_url_option,
+    format_option,
     json_option,
     model_for,
     model_option,
@@ -38,11 +39,11 @@ dir_option = click.option(
 pages_argument = click.argument("pages", nargs=-1)
 
 
-def _posts(folder: Path, pages: tuple[str, ...]) -> list[Post]:
+def _posts(folder: Path, pages: tuple[str, ...], form: str | None) -> list[Post]:
     """The posts of the pages named, else of all golden pages. Raises the first thing unreadable."""
     from extract.pages import read_pages
 
-    read = read_pages(pages or [folder / "pages"])
+    read = read_pages(pages or [folder / "pages"], form=form)
     if read.problems:
         raise read.problems[0]
     return list(read.posts)
@@ -64,6 +65,7 @@ def golden(ctx: click.Context) -> None:
 @golden.command()
 @pages_argument
 @dir_option
+@format_option
 @click.option(
     "--model",
     "spec",
@@ -82,6 +84,7 @@ def golden(ctx: click.Context) -> None:
 def compare(
     pages: tuple[str, ...],
     folder: Path,
+    form: str | None,
     spec: str,
     base_url: str | None,
     fresh: bool,
@@ -98,6 +101,7 @@ def compare(
     \b
     seatcheck golden compare -v
     seatcheck golden compare --model local --fresh --min-f1 0.55 pages/*.txt
+    seatcheck golden compare --dir mine --format numbered mine/pages/friday.txt
     """  # noqa: D301
     from extract.golden import compare as score
     from extract.golden import expected_facts
@@ -105,7 +109,7 @@ def compare(
     from extract.reading import read_post
 
     model = parse_spec(spec, base_url)
-    posts = _posts(folder, pages)
+    posts = _posts(folder, pages, form)
     expected = expected_facts(folder / "expected", posts)
     with model_for(model, fresh=fresh, recordings=folder / "recordings") as way:
         reads: list[tuple[Post, PostRead]] = []
@@ -165,15 +169,19 @@ def _line(fact: Fact) -> str:
 @golden.command()
 @pages_argument
 @dir_option
+@format_option
 @model_option
 @base_url_option
-def record(pages: tuple[str, ...], folder: Path, spec: str, base_url: str | None) -> None:
+def record(
+    pages: tuple[str, ...], folder: Path, form: str | None, spec: str, base_url: str | None
+) -> None:
     """Record the model's true answers for PAGES or all golden pages.
 
     Only what changed is asked; recordings that no request needs are removed.
 
     \b
     seatcheck golden record --model local
+    seatcheck golden record --dir mine --format numbered mine/pages/friday.txt
     """  # noqa: D301
     from extract.golden import record as record_answers
     from extract.model.recordings import Recordings
@@ -182,7 +190,7 @@ def record(pages: tuple[str, ...], folder: Path, spec: str, base_url: str | None
     model = parse_spec(spec, base_url)
     if model.kind == "recorded":
         raise click.UsageError("recorded answers cannot be recorded; name a model that answers")
-    posts = _posts(folder, pages)
+    posts = _posts(folder, pages, form)
     recordings = Recordings(folder / "recordings")
     with model_for(model, recordings=recordings.folder) as way:
         done = record_answers(

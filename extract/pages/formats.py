@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from extract.errors import InputError
+from extract.errors import InputError, UnknownFormatError
 from extract.pages.dump import read_dump
-from extract.pages.jsonl import read_jsonl
+from extract.pages.jsonl import is_json, lines, read_jsonl
+from extract.pages.numbered import looks_numbered, read_numbered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from schemas.post import Post
 
 _MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<rss|<feed)\b", re.IGNORECASE)
+_OBJECT = re.compile(r"""\{\s*(?:["'}]|$)""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Format:
 
     ``fits`` is given the input's name and its text; ``read`` the name, the text
     and the page's id. A reader returns posts, oldest first, or raises
-    ``InputError``.
+    ``InputError``, also where the text is of another format altogether.
     """
 
     name: str
@@ -36,31 +37,23 @@ class Format:
 
 def _is_jsonl(name: str, text: str) -> bool:
     """
-    The first line with anything on it opens a JSON object, or is JSON of another shape.
+    The first line with anything on it opens a JSON object, or a list that is JSON.
 
-    A broken object is broken JSONL, not prose; so is whatever a file holds that
-    is called ``.jsonl``: the reader then says which line is wrong.
+    A broken object is broken JSONL, not prose: the reader then says which line is
+    wrong. In a file that is called ``.jsonl`` or ``.json`` an object on any line
+    will do, and JSON of any shape.
     """
-    first = text.lstrip().split("\n", 1)[0].strip()
-    if first.startswith("{") or name.lower().endswith(".jsonl"):
+    raws = [raw for raw in lines(text) if raw]
+    first = raws[0] if raws else ""
+    if _OBJECT.match(first):
         return True
-    if not first.startswith("["):
-        return False
-    try:
-        json.loads(first)
-    except (ValueError, RecursionError):
-        return False
-    return True
+    if name.lower().endswith((".jsonl", ".json")):
+        return any(raw.startswith("{") for raw in raws) or is_json("\n".join(raws))
+    return first.startswith("[") and (is_json(first) or is_json("\n".join(raws)))
 
 
-def _is_markup(_name: str, text: str) -> bool:
-    return bool(_MARKUP.match(text))
-
-
-def _refuse_markup(name: str, _text: str, _page: str) -> NoReturn:
-    raise InputError(
-        name, None, "HTML or XML, which is not read", "save the page's text, or JSONL, and name it"
-    )
+def _is_numbered(_name: str, text: str) -> bool:
+    return looks_numbered(text)
 
 
 def _is_text(_name: str, _text: str) -> bool:
@@ -72,13 +65,32 @@ def _read_dump(_name: str, text: str, page: str) -> list[Post]:
 
 
 FORMATS = (
-    Format("markup", _is_markup, _refuse_markup),
     Format("jsonl", _is_jsonl, read_jsonl),
+    Format("numbered", _is_numbered, read_numbered),
     Format("dump", _is_text, _read_dump),
 )
 """In the order of asking; the last takes any text."""
 
 
 def sniff(name: str, text: str) -> Format:
-    """The first format that an input's text fits."""
+    """
+    The first format that an input's text fits; its name breaks ties alone.
+
+    Raises ``InputError`` for HTML and XML.
+    """
+    if _MARKUP.match(text):
+        raise InputError(
+            name,
+            None,
+            "HTML or XML, which is not read",
+            "save the page's text, or JSONL, and name it",
+        )
     return next(each for each in FORMATS if each.fits(name, text))
+
+
+def named(name: str) -> Format:
+    """The format of this name. Raises ``UnknownFormatError`` where there is none."""
+    known = {each.name: each for each in FORMATS}
+    if name not in known:
+        raise UnknownFormatError(name, list(known))
+    return known[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import datetime
 
+_AROUND = " \t\n\u00a0\u2028\u2029\u0085\ufeff\u200b\u2060"  # marks that tools leave, too
+_LINE_END = re.compile(r"\r\n|\r|\n")  # no other may stand bare in a JSON string
 _STRINGS = ("id", "page", "url", "published", "title", "author", "role", "text")
 
 
@@ -25,6 +28,20 @@ class _Entry:
     line: int
     instant: datetime | None
     post: Post
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text of JSON, without what may stand around their JSON."""
+    return [line.strip(_AROUND) for line in _LINE_END.split(text)]
+
+
+def is_json(text: str) -> bool:
+    """Whether a text is JSON, of any shape."""
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def read_jsonl(name: str, text: str, page: str) -> list[Post]:
@@ -38,11 +55,13 @@ def read_jsonl(name: str, text: str, page: str) -> list[Post]:
 
     Raises ``InputError`` with ``name`` and the line for a line that is not a JSON
     object, has no text, a value of the wrong type, a time that is not ISO 8601,
-    or an id that its page has already.
+    or an id that its page has already; and for JSON that is one value over lines.
     """
+    raws = lines(text)
+    _refuse_one_value(name, raws)
     pages: dict[str, list[_Entry]] = {}
-    for line, raw in enumerate(text.split("\n"), start=1):
-        if raw.strip():
+    for line, raw in enumerate(raws, start=1):
+        if raw:
             entry = _entry(name, line, raw, page)
             pages.setdefault(entry.post.page, []).append(entry)
     posts: list[Post] = []
@@ -57,6 +76,16 @@ def _in_order(entries: list[_Entry]) -> list[_Entry]:
     if len(instants) < len(entries):
         return entries
     return [entry for _, entry in sorted(zip(instants, entries, strict=True), key=lambda p: p[0])]
+
+
+def _refuse_one_value(name: str, raws: list[str]) -> None:
+    """Refuse JSON that is laid out over several lines, whose first line alone would say little."""
+    first = next((raw for raw in raws if raw), "")
+    if first.startswith(("{", "[")) and not is_json(first) and is_json("\n".join(raws)):
+        what = "object" if first.startswith("{") else "list"
+        raise InputError(
+            name, None, f"one JSON {what} over several lines, not JSONL", "write one post a line"
+        )
 
 
 def _refuse_repeats(name: str, entries: list[_Entry]) -> None:
@@ -113,7 +142,7 @@ def _strings(
         try:
             value.encode("utf-8")
         except UnicodeEncodeError:
-            raise wrong(f"{key} holds half a character ", "mend its \\\\u escape") from None
+            raise wrong(f"{key} holds half a character", "mend its \\u escape") from None
         if value.strip():
             yield key, value
         elif key == "published":

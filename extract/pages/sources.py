@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 STDIN = "standard input"
-_SUFFIXES = (".txt", ".jsonl")
+_SUFFIXES = (".txt", ".jsonl", ".json", ".html", ".htm", ".xml", ".rss", ".atom")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ def discover(args: Sequence[str | Path]) -> Discovery:
     """
     The sources of a command, in the order of its arguments; no file is opened.
 
-    A folder gives its ``.txt`` and ``.jsonl`` files and its subfolders', sorted;
+    A folder gives the files in and below it whose names end as a page's may
+    (``.txt``, ``.jsonl``, ``.html`` and the like), sorted;
     a glob (where no file bears that very name) what it matches, sorted, with the
     files of a folder that it matches. Hidden files and folders are passed over
     unless named. A file met twice counts once, as named if it was ever named.
@@ -88,7 +89,7 @@ def _expand(arg: str) -> Iterator[Source | InputError]:
         for item in items:
             if isinstance(item, InputError) and item.where == arg:
                 raise item
-        yield from _some(arg, items, "no .txt or .jsonl file in this folder")
+        yield from _some(arg, items, f"no {', '.join(_SUFFIXES)} file in this folder")
     elif os.path.lexists(arg):
         yield Source(arg, path, named=True)
     elif glob.has_magic(arg):

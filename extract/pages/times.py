@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_ZONE = "British Summer Time|Greenwich Mean Time|BST|GMT"
-_STAMP = re.compile(
-    r"^(?P<title>.*?)(?P<gap>\s*)published at\s+(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)"
-    rf"(?:\s+(?P<zone>{_ZONE}))?,?(?:\s+on)?(?:\s+{_DAYS},?)?"
-    rf"\s+(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})(?:\s+(?P<year>\d{{4}}))?$"
-)
-_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?")
+_ISO = r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?"
+_ANY_LEAP_YEAR = 2000  # where the page gives no year, the 29th of February may exist
 
 
 class Stamp(NamedTuple):
@@ -27,24 +21,81 @@ class Stamp(NamedTuple):
     published: str | None
 
 
-def read_stamp(line: str) -> Stamp | None:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    stamp: re.Pattern[str]
+    sentence: re.Pattern[str]
+    zones: dict[str, int]
+    months: dict[str, int]
+
+
+@cache
+def _words() -> _Words:
+    data = json.loads((Path(__file__).parent / "times.json").read_text(encoding="utf-8"))
+    months = {name: number for number, names in enumerate(data["months"], 1) for name in names}
+    clock = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
+    zone = rf"(?:\s*\b(?P<zone>{'|'.join(data['zones'])})\b)?"
+    day = rf"(?:\s+(?:{'|'.join(data['days'])}),?)?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    month = rf"\s+(?P<month>{'|'.join(months)})\b\.?,?(?:\s+(?P<year>\d{{4}}))?"
+    return _Words(
+        stamp=re.compile(
+            r"(?P<title>.*?)(?P<gap>\s*)(?<!\b[Uu]n)(?<!\b[Rr]e)(?:[Pp]ublished|[Pp]osted) at\s+"
+            rf"(?:(?P<iso>{_ISO})|{clock}{zone}(?:,?(?P<on>\s+on)?{day}{month})?)"
+        ),
+        sentence=re.compile(rf".*\b(?:{'|'.join(data['passives'])})"),
+        zones=data["zones"],
+        months=months,
+    )
+
+
+def read_stamp(line: str, *, year: int | None = None) -> Stamp | None:
     """
     The title and the local time of a line that ends in ``published at ...``.
 
-    ``published`` is ISO 8601 to the minute, None where the line gives no year.
-    None for any other line: a sentence that happens to end so ("the list was
-    published at 10:00 on 5 May 2023") names no zone and is not glued.
+    ``published`` is ISO 8601 to the minute, in British local time whatever zone
+    the line names; None where the line gives no date, or neither it nor ``year``
+    a year. None for any other line: a sentence that happens to end so ("the list
+    was published at 10:00 on 5 May 2023") is not glued, and has a verb or an "on".
     """
-    found = _STAMP.match(line)
-    if not found or (found["title"] and found["gap"] and not found["zone"]):
+    words = _words()
+    found = words.stamp.fullmatch(line)
+    if not found:
         return None
-    year = found["year"]
+    title, dated = found["title"], found["iso"] or found["day"]
+    if title and found["gap"]:
+        told = found["on"] and not found["zone"]
+        if told or not dated or words.sentence.fullmatch(title):
+            return None
     try:
-        day = date(int(year or 2000), _MONTHS.index(found["month"]) + 1, int(found["day"]))
-    except ValueError:
+        return Stamp(title, _published(found, year))
+    except (ValueError, OverflowError):
         return None
-    clock = f"{int(found['hour']):02}:{found['minute']}"
-    return Stamp(found["title"], f"{day.isoformat()}T{clock}" if year else None)
+
+
+def _published(found: re.Match[str], year: int | None) -> str | None:
+    """The local time of a stamp; ValueError where there is no such hour or day."""
+    if found["iso"]:
+        return local_minute(read_instant(found["iso"]))
+    words = _words()
+    hour, half, zone = int(found["hour"]), found["half"], found["zone"]
+    if half and not 1 <= hour <= 12:  # noqa: PLR2004 - hours on the dial
+        raise ValueError(f"{hour} {half}m is no hour")
+    if not (half or zone or found["minute"]):
+        raise ValueError(f"{hour} alone is no time")
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    own = int(found["year"]) if found["year"] else year
+    read = datetime(
+        _ANY_LEAP_YEAR if own is None else own,
+        words.months.get(found["month"], 1),
+        int(found["day"] or 1),
+        hour,
+        int(found["minute"] or 0),
+        tzinfo=timezone(timedelta(minutes=words.zones.get(zone, 0))),
+    )
+    if own is None or not found["day"]:
+        return None
+    return local_minute(read) if zone else read.replace(tzinfo=None).isoformat(timespec="minutes")
 
 
 def _last_sunday(year: int, month: int) -> datetime:
@@ -69,7 +120,7 @@ def read_instant(text: str) -> datetime:
 
     Raises ValueError for anything else, a date alone included.
     """
-    if not _ISO.fullmatch(text):
+    if not re.fullmatch(_ISO, text):
         raise ValueError(f"{text!r} is no ISO 8601 date and time")
     read = datetime.fromisoformat(text)
     if read.tzinfo is not None:
