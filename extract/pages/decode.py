@@ -127,14 +127,14 @@ def _undeclared(data: bytes) -> str:
     UTF-8, or Windows-1252 where more bytes are astray than characters of UTF-8 are whole.
 
     A damaged UTF-8 text has a stray byte among many whole characters, and is no
-    Windows-1252; a text that breaks off within its only one is none either.
+    Windows-1252; a text that breaks off within a character is none either.
     """
     try:
         data.decode("utf-8")
     except UnicodeDecodeError as error:
         whole = _WHOLE.findall(data)
         astray = len(_HIGH.findall(data)) - sum(map(len, whole))
-        cut = _cut_off(error) and len(data) - error.start > 1 and not whole
+        cut = _cut_off(error) and len(data) - error.start > 1
         return "UTF-8" if cut or astray <= len(whole) else _WINDOWS
     return "UTF-8"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.errors import InputError
+from extract.errors import InputError, UnknownFormatError
 from extract.pages import read_page
-from extract.pages.formats import sniff
+from extract.pages.formats import FORMATS, named, sniff
 
 
 class TestSniff:
@@ -16,19 +16,56 @@ class TestSniff:
             ("a.txt", '\n\n {"text": "One."}\n', "jsonl"),
             ("a.txt", '{"text": "One."', "jsonl"),
             ("a.txt", "[1, 2]", "jsonl"),
-            ("a.jsonl", "One.", "jsonl"),
+            ("a.txt", '[\n {"text": "One."}\n]', "jsonl"),
+            ("a.txt", '{\n "text": "One."\n}', "jsonl"),
+            ("a.txt", "\ufeff\u200b{'text': 'One.'}", "jsonl"),
+            ("a.jsonl", 'Posts:\r{"text": "One."}', "jsonl"),
+            ("a.json", '"One."', "jsonl"),
+            ("a.txt", '"One."', "dump"),
+            ("a.txt", 'Posts:\n{"text": "One."}', "dump"),
+            ("a.jsonl", "One.", "dump"),
+            ("a.html", "One.", "dump"),
+            ("a.txt", "{Updated} Labour hold Amberley.", "dump"),
             ("a.txt", "[Updated] Labour hold Amberley.", "dump"),
             ("a.txt", "One.", "dump"),
             ("standard input", "One.", "dump"),
-            ("a.txt", "  <!doctype HTML>", "markup"),
-            ("a.txt", '<?xml version="1.0"?><rss/>', "markup"),
+            ("a.txt", "1. Overpublished at 15:42 BST 6 May 2022", "numbered"),
+            ("a.jsonl", "1. Overpublished at 15:42 BST 6 May 2022", "numbered"),
+            ("a.txt", "Overpublished at 15:42 BST 6 May 2022", "dump"),
         ],
     )
     def test_content_decides(self, name, text, expected):
         """
-        The first line with anything on it decides; the name only for what is called JSONL.
+        The content decides; the name only whether broken JSON was meant to be JSON.
         """
         assert expected == sniff(name, text).name
+
+    @pytest.mark.parametrize("text", ["  <!doctype HTML>", '<?xml version="1.0"?><rss/>'])
+    def test_markup_is_refused(self, text):
+        """
+        HTML and XML are no text of a page, whatever the file is called.
+        """
+        with pytest.raises(InputError, match=r"a\.txt: HTML or XML, which is not read"):
+            sniff("a.txt", text)
+
+
+class TestNamed:
+    @pytest.mark.parametrize("name", [each.name for each in FORMATS])
+    def test_every_format_has_a_name(self, name):
+        """
+        A format is found by the name that the table gives it.
+        """
+        assert name == named(name).name
+
+    def test_an_unknown_name_is_refused(self):
+        """
+        A format that is not in the table is named with those that are.
+        """
+        with pytest.raises(UnknownFormatError) as caught:
+            named("xls")
+
+        assert "unknown format 'xls'; pages are read as jsonl, numbered, dump" == str(caught.value)
+        assert 2 == caught.value.exit_code
 
 
 class TestReadPage:
@@ -45,6 +82,31 @@ class TestReadPage:
         A page id that is given names the page.
         """
         assert "x" == read_page("a.txt", b"One.", page_id="x")[0].page
+
+    def test_a_format_may_be_forced(self):
+        """
+        A named format goes before what the content looks like.
+        """
+        page = b"Overpublished at 15:42 BST 6 May 2022\nOne."
+
+        assert ["head"] == [post.kind for post in read_page("a", page)]
+        assert ["post"] == [post.kind for post in read_page("a", page, form="numbered")]
+
+    @pytest.mark.parametrize(
+        ("form", "problem"),
+        [
+            ("numbered", "a.txt: no headline of a numbered dump in it; "),
+            ("jsonl", "a.txt:1: not JSON (Expecting value); "),
+        ],
+    )
+    def test_a_forced_format_that_does_not_fit(self, form, problem):
+        """
+        A text that is not of the named format is refused in one line.
+        """
+        with pytest.raises(InputError) as caught:
+            read_page("a.txt", b"Rosa Whitlock\nBBC News\nOne.", form=form)
+
+        assert str(caught.value).startswith(problem)
 
     def test_a_byte_order_mark_is_no_text(self):
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pages.furniture import clean
+from extract.pages.furniture import clean, outside_embeds
 
 
 def words(text):
@@ -25,6 +25,18 @@ class TestClean:
             "To play this video you need to enable JavaScript in your browser.",
             "Share this post",
             "•",
+            "This YouTube video cannot be displayed in your browser. Please enable Javascript.",
+            "View original video on YouTube",
+            "Warning: BBC is not responsible for third party content.",
+            "Skip youtube video by Midshire Live",
+            "End of tiktok video by @rosa",
+            "Image caption, The hall at night",
+            "The hall at nightImage source, LDRSImage caption, It was lit",
+            "The hall at nightImage caption, It was lit",
+            "Media caption, The result is read out",
+            "No overall control graphic",
+            "Labour gain from Conservative graphic",
+            "Sorry, we’re having trouble displaying this content.",
         ],
     )
     def test_furniture_is_no_text(self, line):
@@ -41,6 +53,11 @@ class TestClean:
             "This article is about Amberley.",
             "Lib Dems - 19",
             "-15",
+            "−5",
+            "Skip the next post",
+            "The new graphic shows who holds what.",
+            "A row over an Image caption, of all things",
+            "Labour hold a new graphic novel in high esteem",
         ],
     )
     def test_words_are_kept(self, line):
@@ -79,6 +96,26 @@ class TestClean:
             "\ufeffBBC\u00a0News \t\r\n\r\n  One\u200b  two.  "
         )
 
+    def test_a_joiner_within_an_emoji_stays(self):
+        """
+        Marks of direction and joiners between letters are invisible; in an emoji a joiner is a part.
+        """
+        assert ["One two \U0001f469\u200d\U0001f4bb"] == words(
+            "\u200eO\u200dne‌ \u202atwo\u202c \U0001f469\u200d\U0001f4bb"
+        )
+
+    def test_every_line_end_ends_a_line(self):
+        """
+        Old and new line ends, line and paragraph separators.
+        """
+        assert ["1", "2", "3", "4", "5"] == words("1\r2\r\n3\u20284\u20295")
+
+    def test_a_bullet_is_remembered(self):
+        """
+        A line knows whether a bullet stood before it.
+        """
+        assert [False, True] == [line.bullet for line in clean("One\n• Two")]
+
     def test_what_stood_around_a_line_is_kept(self):
         """
         A line knows that "Read More" follows it, that it is a quotation, that an embed precedes it.
@@ -90,3 +127,36 @@ class TestClean:
             ("Words.", False, True, False),
             ("Text.", False, False, True),
         ] == [(line.text, line.more, line.quoted, line.gap) for line in lines]
+
+
+class TestOutsideEmbeds:
+    @staticmethod
+    def outside(*lines):
+        return outside_embeds(lines, lambda line: line.startswith("#"))
+
+    def test_what_stands_inside_goes(self):
+        """
+        The lines between the two that open and close an embedded post go; these stay.
+        """
+        lines = ("One", "Skip X post", "In it", "", "End of x post", "Two")
+
+        assert ["One", "Skip X post", "End of x post", "Two"] == self.outside(*lines)
+
+    def test_the_nearest_two_belong_together(self):
+        """
+        Of two that open, the nearer to the end counts; a second end closes nothing.
+        """
+        lines = ("Skip x post", "One", "Skip x post", "In it", "End of x post", "Two")
+        kept = ["Skip x post", "One", "Skip x post", "End of x post", "Two", "End of x post"]
+
+        assert kept == self.outside(*lines, "End of x post")
+
+    @pytest.mark.parametrize("between", ["# A headline", "End of facebook post"])
+    def test_another_end_or_a_headline_between(self, between):
+        """
+        Nothing goes where a headline stands between; another platform's end is no end.
+        """
+        lines = ["Skip x post", "One", between, "Two"]
+
+        assert lines == self.outside(*lines)
+        assert ("Two" in self.outside(*lines, "End of x post")) == between.startswith("#")

@@ -81,6 +81,14 @@ class TestRead:
             post.text for post in read_jsonl("a", '{"text": "One.\u2028Two."}', "a")
         ]
 
+    def test_marks_around_an_object_are_passed_over(self):
+        """
+        Old line ends, and marks and blanks around a line's object, do no harm.
+        """
+        text = '\ufeff{"text": "One."}\r\u00a0{"text": "Two."}\u200b\r'
+
+        assert ["One.", "Two."] == [post.text for post in read_jsonl("a", text, "a")]
+
 
 class TestOrder:
     def test_times_put_a_page_in_order(self):
@@ -170,3 +178,17 @@ class TestRefusal:
         assert problem in caught.value.problem
         assert caught.value.mend
         assert "\n" not in str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("text", "what"), [('{"posts":\n[]}', "object"), ('[\r\n{"text": "One."}\r\n]', "list")]
+    )
+    def test_json_over_several_lines_is_named(self, text, what):
+        """
+        JSON that a tool has laid out is no JSONL, and is called what it is.
+        """
+        with pytest.raises(InputError) as caught:
+            read_jsonl("count.json", text, "count")
+
+        assert str(caught.value) == (
+            f"count.json: one JSON {what} over several lines, not JSONL; write one post a line"
+        )

@@ -1,4 +1,4 @@
-"""The two real dumps, as a person would delimit them."""
+"""The two real dumps and the sample of a numbered one, as a person would delimit them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from extract.pages import read_page
 PAGES = Path(__file__).parents[3] / "shared" / "pages"
 DERBYSHIRE = PAGES / "000_8e99704490719309.txt"
 EAST_MIDLANDS = PAGES / "002_2424db47b19eaa74.txt"
+NUMBERED = PAGES / "numbered_sample.txt"
+AMBERLEY = "Labour gain Amberley by the skin of their teeth"
+RADIO = "BBC Radio Midshire"
 
 pytestmark = pytest.mark.skipif(
     not PAGES.is_dir(), reason="the real pages are not published; they lie in ../shared/pages"
@@ -109,6 +112,45 @@ class TestEastMidlands:
         Without "Read More" there is no card.
         """
         assert [] == of_kind(EAST_MIDLANDS, "card")
+
+
+class TestNumberedSample:
+    def test_three_posts_and_a_head(self):
+        """
+        Three posts stand below a summary, each with its own time and headline, the oldest first.
+        """
+        assert [
+            ("post", "2022-05-06T14:05", "'I had my coat on to go home'", None, None),
+            ("post", "2022-05-06T15:10", "Stourfield: as you were", "Tom Wheatley", RADIO),
+            ("post", "2022-05-06T15:42", AMBERLEY, "Priya Anand", "Local Democracy Reporter"),
+            ("head", None, None, None, None),
+        ] == [
+            (post.kind, post.published, post.title, post.author, post.role)
+            for post in read(NUMBERED)
+        ]
+
+    def test_bullets_are_the_heads_text(self):
+        """
+        The head holds the three bullets, without "Summary".
+        """
+        (head,) = of_kind(NUMBERED, "head")
+
+        assert [("Counts", "districts"), ("Labour", "control"), ("Conservatives", "Stourfield")] == [
+            (line.split()[0], line.split()[-1]) for line in head.text.split("\n")
+        ]
+
+    def test_paragraphs_alone_are_text(self):
+        """
+        Label, embedded post, caption and graphic are no text; each paragraph is a line.
+        """
+        assert [
+            [("A", "recounts.")],
+            [("With", "all.")],
+            [("Labour", "minimum."), ("They", "still.")],
+        ] == [
+            [(line.split()[0], line.split()[-1]) for line in post.text.split("\n")]
+            for post in of_kind(NUMBERED, "post")
+        ]
 
 
 class TestBothPages:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import InputError
+from extract import settings
+from extract.errors import InputError, UnknownFormatError
 from extract.pages import discover, read_pages
 
 PAGE = "Rosa Whitlock\nBBC News\n"
@@ -45,11 +46,20 @@ def refused(*args, stdin=b""):
 class TestDiscover:
     def test_a_folder_gives_its_pages(self):
         """
-        A folder gives the .txt and .jsonl files in and below it, sorted; hidden ones are left.
+        A folder gives the files of pages in and below it, sorted; hidden ones are left.
         """
         assert ["pages/a.txt", "pages/b.txt", "pages/deep/c.jsonl", "pages/deep/d.TXT"] == names(
             "pages"
         )
+
+    @pytest.mark.parametrize("ending", ["json", "html", "htm", "XML", "rss", "atom"])
+    def test_a_folder_gives_pages_of_every_kind(self, folder, ending):
+        """
+        Saved pages, feeds and JSON are pages too; what they hold is seen when they are read.
+        """
+        (folder / "pages" / f"e.{ending}").write_text(PAGE)
+
+        assert f"pages/e.{ending}" in names("pages")
 
     def test_a_glob_gives_what_it_matches(self):
         """
@@ -112,8 +122,8 @@ class TestReadPages:
     @pytest.mark.parametrize("arg", ["pages", "pages/*.txt"])
     @pytest.mark.parametrize(
         "data",
-        [b"", b"\x00\x01", b"caf\xe9", b'{"id": 1}'],
-        ids=["empty", "binary", "latin", "json"],
+        [b"", b"\x00\x01", b"caf\x81", b'{"id": 1}'],
+        ids=["empty", "binary", "no encoding", "json"],
     )
     def test_a_bad_file_that_was_found_is_listed(self, folder, arg, data):
         """
@@ -124,6 +134,27 @@ class TestReadPages:
 
         assert {"a", "b"} <= {post.page for post in pages.posts}
         assert [str(Path("pages", "bad.txt"))] == [problem.where for problem in pages.problems]
+
+    def test_one_format_for_all(self, folder):
+        """
+        A format that is named holds for every input, and is looked up before any is.
+        """
+        page = "Overpublished at 15:42 BST 6 May 2022\nOne."
+        (folder / "a.txt").write_text(page)
+        posts = read_pages(["a.txt", "-"], page.encode, form="numbered").posts
+
+        assert [("a", "post"), ("stdin", "post")] == [(post.page, post.kind) for post in posts]
+        with pytest.raises(UnknownFormatError):
+            read_pages(["nowhere.txt"], form="xls")
+
+    def test_a_page_that_is_too_large(self, folder):
+        """
+        A file beyond the limit is refused without being read to its end.
+        """
+        with (folder / "huge.txt").open("wb") as file:
+            file.truncate(settings.LARGEST_INPUT * 100)
+
+        assert "huge.txt: larger than 50 MB; name a single page's file" == refused("huge.txt")
 
     def test_a_dangling_link_that_was_found_is_listed(self, folder):
         """
@@ -140,9 +171,10 @@ class TestReadPages:
         [
             (b"", "bad.txt: nothing in it; "),
             (b"\xef\xbb\xbf \r\n", "bad.txt: nothing in it; "),
-            (b"PK\x03\x04\x00\x00", "bad.txt: the file is binary, not text; "),
-            (b"One.\nTwo \x96 three.", "bad.txt:2: byte 0x96 is not UTF-8; "),
-            ("One.".encode("utf-16"), "bad.txt: the text is UTF-16, not UTF-8; "),
+            (b"PK\x03\x04\x00\x00", "bad.txt: a ZIP archive or an office document, not text; "),
+            (b"\x7fELF\x00\x00", "bad.txt: the file is binary, not text; "),
+            (b"One.\nTwo \x9d.", "bad.txt:2: byte 0x9d is neither UTF-8 nor Windows-1252; "),
+            ("One.".encode("utf-16")[:-1], "bad.txt:1: the text ends in the middle of a character"),
             (b"Allow Twitter content?\n", "bad.txt: no posts in it; "),
             (b'{"text": ""}', "bad.txt:1: the post has no text; "),
             (b"<!DOCTYPE html><title>x</title>", "bad.txt: HTML or XML, which is not read; "),
@@ -161,7 +193,10 @@ class TestReadPages:
         [
             ("nowhere.txt", "nowhere.txt: no such file or folder; "),
             ("nowhere/*.txt", "nowhere/*.txt: no file matches; "),
-            ("pages/.git", "pages/.git/: no .txt or .jsonl file in this folder; "),
+            (
+                "pages/.git",
+                "pages/.git/: no .txt, .jsonl, .json, .html, .htm, .xml, .rss, .atom file",
+            ),
             ("", "'': no name of a file; "),
             ("a\0b", "'a\\x00b': no name of a file; "),
             ("-", "standard input: nothing in it; "),
