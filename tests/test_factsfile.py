@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from extract import settings
 from extract.errors import InputError
 from extract.factsfile import read_facts
 
@@ -102,6 +103,15 @@ class TestWhatIsWrong:
         """
         path.write_text(text)
         with pytest.raises(InputError, match=said):
+            read_facts(path)
+
+    def test_too_much(self, path, monkeypatch):
+        """
+        A file beyond the limit of any input is refused.
+        """
+        monkeypatch.setattr(settings, "LARGEST_INPUT", 1_000_000)
+        path.write_text(" " * 1_000_001)
+        with pytest.raises(InputError, match=r"facts\.jsonl: larger than 1 MB"):
             read_facts(path)
 
     @pytest.mark.parametrize(

@@ -62,8 +62,10 @@ def extract(
 ) -> None:
     """Read PAGES (files, folders, globs, - for standard input), check them, store the run.
 
-    What a page holds decides how it is read: a flattened or a numbered text dump, or
-    JSONL. The same command again goes on where the last one stopped: what is stored is
+    What a page holds decides how it is read: as a flattened or a numbered text dump,
+    or as JSONL.
+
+    The same command again goes on where the last one stopped: what is stored is
     not asked for again, a failed post is. Ctrl-C stops in good order.
 
     \b

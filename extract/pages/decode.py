@@ -59,7 +59,7 @@ def decode(name: str, data: bytes) -> str:
     """
     if len(data) > settings.LARGEST_INPUT:
         limit = settings.LARGEST_INPUT // 1_000_000
-        raise InputError(name, None, f"larger than {limit} MB", "name a single page's file")
+        raise InputError(name, None, f"larger than {limit} MB", "name a smaller file")
     for start, what, mend in _magic():
         if data.startswith(start):
             raise InputError(name, None, f"{what}, not text", mend)

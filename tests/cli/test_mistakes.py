@@ -28,6 +28,37 @@ MISTAKES: dict[str, tuple[dict[str, bytes], list[str], str]] = {
     "a glob without a match": ({}, ["extract", "*.txt"], "*.txt: no file matches"),
     "an empty page": ({"a.txt": b""}, ["extract", "a.txt", *LOCAL], "a.txt: nothing in it"),
     "a binary page": ({"a.txt": b"\x7fELF\0"}, ["extract", "a.txt", *LOCAL], "a.txt: the file is"),
+    "a PDF": ({"a.txt": b"%PDF-1.7"}, ["extract", "a.txt", *LOCAL], "a.txt: a PDF, not text; save"),
+    "a page that was cut short": (
+        {"a.txt": b"Two \xe2\x80"},
+        ["extract", "a.txt", *LOCAL],
+        "a.txt:1: the text ends in the middle of a character; the file was cut short",
+    ),
+    "JSON of another shape": (
+        {"a.json": b'{"posts":\n []}\n'},
+        ["extract", "a.json", *LOCAL],
+        "a.json: one JSON object over several lines, not JSONL; write one post a line",
+    ),
+    "an unknown format of pages": (
+        {"a.txt": b"One."},
+        ["extract", "a.txt", *LOCAL, "--format", "xls"],
+        "unknown format 'xls'; pages are read as ",
+    ),
+    "a format that does not fit": (
+        {"a.txt": b"One."},
+        ["extract", "a.txt", *LOCAL, "--format", "numbered"],
+        "a.txt: no headline of a numbered dump in it; it wants lines like",
+    ),
+    "a format of goldens that is none": (
+        {},
+        ["golden", "compare", "--format", "xls"],
+        "unknown format 'xls'; pages are read as ",
+    ),
+    "a format without posts": (
+        {"f.jsonl": b"{}"},
+        ["check", "--facts", "f.jsonl", "--format", "dump"],
+        "--format goes with --posts",
+    ),
     "a broken line": (
         {"a.jsonl": jsonl([DERBY]).encode() + b"{\n"},
         ["extract", "a.jsonl", *LOCAL],

@@ -182,7 +182,7 @@ class TestTooMuch:
         monkeypatch.setattr(settings, "LARGEST_INPUT", 1_000_000)
 
         assert 1_000_000 == len(decode("a", b"a" * 1_000_000))
-        assert "a.txt: larger than 1 MB; name a single page's file" == refused(b"a" * 1_000_001)
+        assert "a.txt: larger than 1 MB; name a smaller file" == refused(b"a" * 1_000_001)
 
     def test_no_more_is_read(self, monkeypatch):
         """

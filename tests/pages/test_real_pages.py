@@ -135,9 +135,11 @@ class TestNumberedSample:
         """
         (head,) = of_kind(NUMBERED, "head")
 
-        assert [("Counts", "districts"), ("Labour", "control"), ("Conservatives", "Stourfield")] == [
-            (line.split()[0], line.split()[-1]) for line in head.text.split("\n")
-        ]
+        assert [
+            ("Counts", "districts"),
+            ("Labour", "control"),
+            ("Conservatives", "Stourfield"),
+        ] == [(line.split()[0], line.split()[-1]) for line in head.text.split("\n")]
 
     def test_paragraphs_alone_are_text(self):
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -154,7 +155,17 @@ class TestReadPages:
         with (folder / "huge.txt").open("wb") as file:
             file.truncate(settings.LARGEST_INPUT * 100)
 
-        assert "huge.txt: larger than 50 MB; name a single page's file" == refused("huge.txt")
+        assert "huge.txt: larger than 50 MB; name a smaller file" == refused("huge.txt")
+
+    def test_a_pipe_without_an_end(self, monkeypatch):
+        """
+        Of standard input no more is read than it takes to refuse it.
+        """
+        monkeypatch.setattr(settings, "LARGEST_INPUT", 1_000_000)
+        with Path("/dev/zero").open() as endless:
+            monkeypatch.setattr(sys, "stdin", endless)
+            with pytest.raises(InputError, match="standard input: larger than 1 MB"):
+                read_pages(["-"])
 
     def test_a_dangling_link_that_was_found_is_listed(self, folder):
         """
