@@ -70,8 +70,8 @@ def read_numbered(name: str, text: str, page: str) -> list[Post]:
         above, items = [*above, *items[0].lines], items[1:]
     posts = _oldest_first([post for item in items if (post := _post(item, page))])
     posts += _head(above, stamp, page)
-    times = [post.published for post in posts if post.published]
-    newest = stamp.published if stamp else max(times, default=None)
+    own = stamp.published if stamp else None
+    newest = own or max((post.published for post in posts if post.published), default=None)
     return numbered([post.model_copy(update={"page_published": newest}) for post in posts])
 
 
