@@ -146,7 +146,7 @@ class TestJsonl:
     @settings(deadline=None)
     @given(
         st.lists(
-            st.text(st.characters(exclude_characters="\x7f")).filter(str.strip),
+            st.text(st.characters(codec="utf-8", exclude_characters="\x7f")).filter(str.strip),
             min_size=1,
             max_size=5,
         ),
