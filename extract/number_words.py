@@ -39,7 +39,8 @@ def cardinal_pattern() -> str:
     units = one_of(table["units"][1:])
     hundred_less = rf"(?:{one_of(table['tens'])}(?:[- ]{units}\b)?|{small}\b)"
     joined = r"(?: (?:and )?"
-    hundreds = rf"(?:(?:(?:a|{hundred_less}) hundred|hundred(?= and ))\b{joined}{hundred_less})?)"
+    hundred = rf"(?:a|{hundred_less}) hundred\b{joined}{hundred_less})?"
+    hundreds = rf"(?:{hundred}|hundred and {hundred_less})"
     part = rf"(?:{hundreds}|{hundred_less})"
     thousands = rf"(?:a|{part}) thousand\b{joined}{part})?"
     millions = rf"(?:a|{part}) [mb]illion\b{joined}{part} thousand\b)?{joined}{part})?"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.number_words import vocabulary
 from extract.numerals import Numeral, numerals
 
 _SMALL = [
@@ -22,6 +24,12 @@ _JUMBLE = [
     "cent", "points", "year", "old", "aged", "-", "of", "(", ")", "10.30", "pm", "third", "No",
     "Channel", "twenty", "five", "~", "£", ",", ".", "minus",
 ]  # fmt: skip
+_NUMBERLIKE = st.text(alphabet=st.sampled_from("0123456789,.-–−+%()/: aonesyMtwdvhru£\n'’"))
+_JUMBLED = st.builds(
+    lambda words, between: between.join(words),
+    st.lists(st.sampled_from(_JUMBLE)),
+    st.sampled_from(["", " ", "-"]),
+)
 
 
 def in_words(n: int) -> str:
@@ -48,6 +56,25 @@ def values(text: str) -> list[int | float]:
 
 def kinds(text: str) -> list[tuple[str, str]]:
     return [(n.text, n.kind) for n in numerals(text)]
+
+
+def around(numeral: Numeral) -> tuple[str, str]:
+    """What must stand before and after a numeral's words, alone, for them to be what they were."""
+    said = numeral.text
+    like_a_year = re.match(r"(?:19|20)[0-9]{2}(?![0-9])", said)
+    if numeral.kind == "ordinal" and isinstance(numeral.value, float):
+        return "", " of"  # a third of the council
+    if numeral.kind == "other" and [n.kind for n in numerals(said)] in (["number"], ["year"]):
+        return "majority of " if like_a_year else "", "-horse"  # a two-horse race
+    if numeral.kind != "number":
+        return "", ""
+    if like_a_year:
+        return "majority of ", ""
+    if said.casefold() in vocabulary()["owned_ones"]:
+        return "their ", " vote"
+    if said in vocabulary()["zeros_in_brackets"]:
+        return "(", ")"
+    return "(", " vote)"  # "a", "no", "another" count nothing alone; "up 8" is signed in brackets
 
 
 class TestFigures:
@@ -81,6 +108,7 @@ class TestFigures:
             ("a dozen, half a dozen and two dozen", [12, 6, 24]),
             ("two thousand, three hundred", [2000, 300]),
             ("dozens of seats, a few hundred votes", []),
+            ("a few hundred and a recount", []),
         ],
     )
     def test_words(self, text: str, expected: list[float]) -> None:
@@ -339,7 +367,7 @@ class TestDetails:
 
 
 class TestAnyText:
-    @given(st.text(alphabet=st.sampled_from("0123456789,.-–−+%()/: aonesyMtwdvhru£\n'’")))
+    @given(_NUMBERLIKE)
     def test_spans_of_numberlike_text(self, text: str) -> None:
         """
         Whatever stands in a text, every span is verbatim and none overlaps another.
@@ -356,19 +384,30 @@ class TestAnyText:
         """
         assert all(text[n.start : n.end] == n.text for n in numerals(text))
 
-    @given(
-        st.lists(st.sampled_from(_JUMBLE)),
-        st.sampled_from(["", " ", "-"]),
-    )
-    def test_spans_of_jumbled_words(self, words: list[str], between: str) -> None:
+    @given(_JUMBLED)
+    def test_spans_of_jumbled_words(self, text: str) -> None:
         """
         The parser's own words in any order give spans that are verbatim and apart.
         """
-        text = between.join(words)
         found = numerals(text)
 
         assert all(text[n.start : n.end] == n.text for n in found)
         assert all(a.end <= b.start for a, b in pairwise(found))
+
+    @settings(max_examples=1000, deadline=None)  # which words meet decides: many must
+    @given(st.one_of(_JUMBLED, _NUMBERLIKE, st.text()))
+    def test_spans_read_back(self, text: str) -> None:
+        """
+        The words of any span, taken out of their text, give the same value and kind again.
+        """
+        for numeral in numerals(text):
+            before, after = around(numeral)
+            again = numerals(before + numeral.text + after)
+            own = [n for n in again if n.start < len(before + numeral.text)]
+
+            assert [(numeral.text, numeral.value, numeral.kind)] == [
+                (n.text, n.value, n.kind) for n in own
+            ]
 
     @given(st.integers(0, 10**12))
     def test_commas_read_back(self, n: int) -> None:
