@@ -56,17 +56,19 @@ def parts(post: Post) -> tuple[Part, ...]:
     could be grounded.
     """
     content = post.content
-    spans = _lines(content) if post.kind == "head" else [(0, len(content))]
     return tuple(
         Part(number, question, start, end)
-        for number, (start, end) in enumerate(spans)
+        for number, (start, end) in enumerate(stretches(post))
         if can_state(content[start:end])
         for question in offers.questions(content[start:end])
     )
 
 
-def _lines(content: str) -> list[Span]:
-    """Title and first line together, then each line."""
+def stretches(post: Post) -> list[Span]:
+    """What is asked about at a time: of a head title and first line, then each line; else all."""
+    content = post.content
+    if post.kind != "head":
+        return [(0, len(content))]
     spans = [match.span() for match in re.finditer(r"[^\n]+", content)]
     return [(spans[0][0], spans[1][1]), *spans[2:]] if len(spans) > 1 else spans
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from pydantic import BaseModel
 
 from extract.facts import claims, fact_id, identity
 from extract.grounding import ground
@@ -39,6 +41,11 @@ class PostRead:
     parts: tuple[PartRead, ...]
     error: AnswerError | None = None
 
+    @property
+    def ended(self) -> bool:
+        """Whether every chain came to its end, in an answer or a failure: none was cut short."""
+        return all(each.exchanges and each.exchanges[-1].chain is not None for each in self.parts)
+
 
 def read_post(post: Post, spec: Spec, client: Client, form: Form = request) -> PostRead:
     """
@@ -49,17 +56,25 @@ def read_post(post: Post, spec: Spec, client: Client, form: Form = request) -> P
     Raises ``StopRunError`` where no other post could be answered either.
     """
     done: list[PartRead] = []
-    answers: dict[Span, Reading] = {}
+    answers: list[tuple[Part, BaseModel]] = []
     for part in parts(post):
         asked, answer_model = form(post, part, spec)
         result = client.ask(asked, answer_model)
         done.append(PartRead(asked, result.exchanges, result.sent))
         if result.answer is None:
             return PostRead((), tuple(done), result.error)
+        answers.append((part, result.answer))
+    return PostRead(facts_of_post(post, answers), tuple(done))
+
+
+def facts_of_post(post: Post, answers: Iterable[tuple[Part, BaseModel]]) -> tuple[Fact, ...]:
+    """The facts of a post's answers: those about one stretch are read together."""
+    readings: dict[Span, Reading] = {}
+    for part, answer in answers:
         span = (part.start, part.end)
-        answers[span] = answers.get(span, Reading()).model_copy(update=dict(result.answer))
-    facts = [each for span, reading in answers.items() for each in facts_of(reading, post, span)]
-    return PostRead(_once(facts), tuple(done))
+        readings[span] = readings.get(span, Reading()).model_copy(update=dict(answer))
+    facts = [each for span, reading in readings.items() for each in facts_of(reading, post, span)]
+    return _once(facts)
 
 
 def facts_of(reading: Reading, post: Post, span: Span) -> list[Fact]:

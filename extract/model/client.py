@@ -195,9 +195,7 @@ class _Chain:
         exchange, sent = self._client.exchange(key, self._request, call)
         self.exchanges.append(exchange)
         self.sent += sent
-        completion = ChatCompletion.construct(**exchange.response)
-        _judge(completion)
-        return completion
+        return _completion(exchange)
 
     def _messages(self, messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
         """
@@ -216,8 +214,25 @@ class _Chain:
         return asked + reasks
 
 
-def _judge(completion: ChatCompletion) -> None:
-    """Raise ``RefusalError``, ``CutOffError`` or ``EmptyAnswerError`` for what is no answer."""
+def answer_in(exchange: Exchange, answer_model: type[Answer]) -> Answer:
+    """
+    The answer that a stored response holds, parsed as if it came now.
+
+    Raises ``AnswerError`` where it holds none, or the answer model takes it no more.
+    """
+    parse = instructor.patch(
+        create=lambda **_: _completion(exchange), mode=instructor.Mode.JSON_SCHEMA
+    )
+    try:
+        answer: Answer = parse(response_model=answer_model, max_retries=0, messages=[])
+    except InstructorRetryException as caught:
+        raise _reason(caught, reasks=0) from caught
+    return answer
+
+
+def _completion(exchange: Exchange) -> ChatCompletion:
+    """A response. Raises ``RefusalError``, ``CutOffError``, ``EmptyAnswerError`` if no answer."""
+    completion = ChatCompletion.construct(**exchange.response)
     if not completion.choices:
         raise EmptyAnswerError("the model's response holds no answer")
     choice = completion.choices[0]
@@ -228,17 +243,17 @@ def _judge(completion: ChatCompletion) -> None:
         raise CutOffError("the answer was cut off at the token limit")
     if not isinstance(choice.message.content, str) or not choice.message.content.strip():
         raise EmptyAnswerError("the model answered with nothing")
+    return completion
 
 
-def _reason(caught: InstructorRetryException) -> AnswerError:
+def _reason(caught: InstructorRetryException, reasks: int = REASKS) -> AnswerError:
     """Why there is no answer: the error under instructor's own; what stops the run is raised."""
     cause = caught.__cause__
     if isinstance(cause, AnswerError):
         return cause
     if isinstance(cause, ValidationError):
-        return InvalidAnswerError(
-            f"the answer breaks the schema after {REASKS} re-asks: {first_problem(cause)}"
-        )
+        after = f" after {reasks} re-asks" if reasks else ""
+        return InvalidAnswerError(f"the answer breaks the schema{after}: {first_problem(cause)}")
     raise cause or caught
 
 

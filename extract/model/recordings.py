@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from extract.errors import InputError
 from extract.model.cache import Exchange
 from extract.model.errors import first_problem
-from extract.model.request import PARTS, Request
+from extract.model.request import PARTS, Request, label
 
 Place = tuple[str, str, int, str]
 """Page, post, part and question."""
@@ -35,6 +35,27 @@ class Recording(BaseModel):
     model: dict[str, str | None]
     parts: dict[str, str]
     exchanges: tuple[Exchange, ...]
+
+    @property
+    def label(self) -> str:
+        """How a person would name the request that was recorded."""
+        return label(self.page, self.post, self.part, self.question)
+
+    def answers(self, request: Request) -> bool:
+        """Whether a request begins the chain that was recorded."""
+        return bool(self.exchanges) and self.exchanges[0].key == request.key
+
+    def changed_parts(self, request: Request) -> tuple[str, ...]:
+        """The parts in which a request differs from the one recorded; none where it is the same."""
+        return tuple(name for name in PARTS if self.parts.get(name) != request.parts[name])
+
+    def holds(self, exchanges: Iterable[Exchange]) -> bool:
+        """Whether these are the same calls with the same answers; ids and times do not matter."""
+        now, then = (
+            [(each.key, each.response["choices"]) for each in chain]
+            for chain in (exchanges, self.exchanges)
+        )
+        return now == then
 
 
 def recording_path(folder: Path, request: Request) -> Path:
@@ -67,7 +88,10 @@ class Recordings:
         self.folder = folder
         self._by_key: dict[str, Exchange] = {}
         self._by_place: dict[Place, list[Recording]] = {}
-        for recording in _read_all(folder):
+        self._by_post: dict[tuple[str | None, str, str], dict[Path, Recording]] = {}
+        for path, recording in _read_all(folder):
+            post = (recording.model.get("name"), recording.page, recording.post)
+            self._by_post.setdefault(post, {})[path] = recording
             for exchange in recording.exchanges:
                 self._by_key[exchange.key] = exchange
             self._by_place.setdefault(_place(recording), []).append(recording)
@@ -80,25 +104,29 @@ class Recordings:
         """The recorded exchange of a call, if there is one."""
         return self._by_key.get(key)
 
+    def of_post(self, model: str, page: str, post: str) -> dict[Path, Recording]:
+        """What is recorded of one model and post, by the file in which it lies."""
+        return self._by_post.get((model, page, post), {})
+
+    def posts(self, model: str) -> list[tuple[str, str]]:
+        """The posts of which anything of one model is recorded, as (page, post)."""
+        return [(page, post) for name, page, post in self._by_post if name == model]
+
     def why_missed(self, request: Request) -> str:
         """One line that says which part of a request differs from its recording."""
         recorded = self._by_place.get(_place(request), [])
         if not recorded:
             return f"{request.label}: nothing is recorded for this post"
-        parts = request.parts
-        changed = min(
-            ([name for name in PARTS if each.parts.get(name) != parts[name]] for each in recorded),
-            key=len,
-        )
+        changed = min((each.changed_parts(request) for each in recorded), key=len)
         if not changed:
             return f"{request.label}: the recorded chain ends before this call"
         return f"{request.label}: changed since it was recorded: {', '.join(changed)}"
 
 
-def _read_all(folder: Path) -> Iterator[Recording]:
+def _read_all(folder: Path) -> Iterator[tuple[Path, Recording]]:
     for path in sorted(folder.rglob("*.json")) if folder.is_dir() else ():
         try:
-            yield Recording.model_validate(json.loads(path.read_text(encoding="utf-8")))
+            yield path, Recording.model_validate(json.loads(path.read_text(encoding="utf-8")))
         except ValidationError as error:
             raise _no_recording(path, first_problem(error)) from error
         except (OSError, ValueError) as error:

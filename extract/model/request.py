@@ -61,8 +61,12 @@ class Request:
     @property
     def label(self) -> str:
         """How a person would name this request."""
-        part = f" part {self.part + 1}" if self.part else ""
-        return f"{self.page}/{self.post}{part} ({self.question})"
+        return label(self.page, self.post, self.part, self.question)
+
+
+def label(page: str, post: str, part: int, question: str) -> str:
+    """How a person would name the request at a place."""
+    return f"{page}/{post}{f' part {part + 1}' if part else ''} ({question})"
 
 
 def call_key(

@@ -6,13 +6,17 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import signal
+from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from loopback import empty, status
-from program import Program, post, reading, unless
+from loopback import answer, empty, status
+from program import COUNCILS, Program, post, reading, slow, unless, until
 
-from extract.golden import record as record_answers
+from extract.golden.record import record as record_answers
 from extract.model.client import Client
 from extract.model.connect import Endpoint
 from extract.model.recordings import Recordings
@@ -20,8 +24,9 @@ from extract.model.spec import parse_spec
 from extract.pages import read_pages
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from loopback import Reply
 
+ROOT = Path(__file__).parent.parent.parent
 TEA = {"id": "tea", "text": "Tea is served."}
 
 
@@ -53,6 +58,14 @@ def record(program: Program, *pages: object) -> Any:
     return program("golden", "record", *pages, "--dir", "mine", *program.model)
 
 
+def again(said: dict[str, Any]) -> Reply:
+    """The true reading of such a post in other words: spaced out."""
+    figures = [{"party": "Labour", "seats": 31}, {"party": "Conservatives", "seats": 17}]
+    council = said["text"].split()[1].rstrip(",")
+    told = {"council": council, "result": "not stated", "parties": figures}
+    return answer(json.dumps({"councils": [told]}, indent=4))
+
+
 def recordings(program: Program) -> list[Path]:
     return sorted((program.folder / "mine" / "recordings").rglob("*.json"))
 
@@ -66,9 +79,30 @@ class TestCompare:
         lines = done.stdout.splitlines()
 
         assert (0, 3) == (done.returncode, golden.endpoint.count)
-        assert ["all", "5", "1", "1", "0.833", "0.833", "0.833"] in [each.split() for each in lines]
-        assert "missed   north/blaby Blaby: Labour seats 30" in lines
-        assert "invented north/blaby Blaby: Labour seats 31  '31'" in lines
+        scores = ["5", "1", "0", "0", "0", "0.833", "0.833", "0.833"]
+        assert ["all", *scores] in [each.split() for each in lines]
+        assert ["post", "on", "councils", "3", *scores] in [each.split() for each in lines]
+        assert "wrong value  north/blaby Blaby: Labour seats 30, found 31  '31'" in lines
+
+    def test_errors_are_told_apart(self, golden):
+        """
+        With -v each error stands with both its sides, kind by kind.
+        """
+        golden.write("mine/expected/south.jsonl", [])
+        blaby, others = expected("Blaby", 30)
+        golden.write(
+            "mine/expected/north.jsonl",
+            [blaby, others | {"party": "Green"}, *expected("Derby"), expected("Derby", 3)[0]],
+        )
+        done = compare(golden, "-v", *golden.model)
+
+        assert [
+            "wrong value  north/blaby Blaby: Labour seats 30, found 31  '31'",
+            "wrong owner  north/blaby Blaby: Green seats 17, found Blaby: Conservative  '17'",
+            "missed       north/derby Derby: Labour seats 3",
+            "invented     south/gedling Gedling: Conservative seats 17  '17'",
+            "invented     south/gedling Gedling: Labour seats 31  '31'",
+        ] == [line for line in done.stdout.splitlines() if "/" in line and ": " in line][-5:]
 
     def test_a_floor(self, golden):
         """
@@ -108,6 +142,11 @@ class TestCompare:
         found = json.loads(compare(golden, "--json", *golden.model).stdout)
 
         assert (4, 0.8333, [1, 1]) == (found["posts"], found["total"]["f1"], found["empty_posts"])
+        assert {"post on councils": 3, "post on neither": 1} == {
+            name: each["posts"] for name, each in found["kinds"].items()
+        }
+        assert ["wrong value"] == [each["outcome"] for each in found["errors"]]
+        assert (3, 3) == (found["recordings"]["create"], len(found["changes"]))
 
     def test_one_page(self, golden):
         """
@@ -118,6 +157,49 @@ class TestCompare:
         )
 
         assert (1, 1.0) == (found["posts"], found["total"]["f1"])
+
+
+class TestChanges:
+    def test_of_a_model_that_is_asked(self, golden):
+        """
+        Another answer than the one recorded is a fix where facts change, an update where none do;
+        -v lists the facts; nothing is written.
+        """
+        record(golden)
+        before = {path: path.read_bytes() for path in recordings(golden)}
+        golden.endpoint.otherwise = unless(
+            {"Derby": answer('{"councils": []}'), "Blaby": again(post("Blaby"))}
+        )
+        done = compare(golden, "--fresh", "-v", *golden.model)
+        short = compare(golden, *golden.model)
+
+        assert [
+            "fix     north/derby (councils)",
+            "        - Derby: Labour seats 31  '31'",
+            "        - Derby: Conservative seats 17  '17'",
+            "update  north/blaby (councils)",
+            "recordings: 1 fix, 1 update, 1 unchanged",
+        ] == done.stdout.splitlines()[-5:]
+        assert [
+            "fix     north/derby (councils)",
+            "        facts: 2 gone, 0 new",
+            "recordings: 1 fix, 1 update, 1 unchanged",
+        ] == short.stdout.splitlines()[-3:]
+        assert before == {path: path.read_bytes() for path in recordings(golden)}
+
+    def test_of_a_recording_that_no_schema_takes(self, golden):
+        """
+        A former answer that the schema takes no more is a fix, and said to be unreadable.
+        """
+        record(golden)
+        (derby,) = [path for path in recordings(golden) if path.name.startswith("derby")]
+        derby.write_text(derby.read_text().replace('\\"council\\"', '\\"town\\"'))
+        shutil.rmtree(golden.folder / "cache")
+        done = compare(golden, "--fresh", "-v", *golden.model)
+
+        assert "        the former answer could not be read any more: " in done.stdout
+        assert "        + Derby: Labour seats 31  '31'\n" in done.stdout
+        assert done.stdout.endswith("recordings: 1 fix, 2 unchanged\n")
 
 
 class TestRecord:
@@ -134,10 +216,40 @@ class TestRecord:
         after = {path: path.read_bytes() for path in recordings(golden)}
 
         assert (0, 0, 4) == (first.returncode, again.returncode, golden.endpoint.count)
-        assert "3 recordings written, 0 stale ones removed" in first.stderr
-        assert "1 recordings written, 1 stale ones removed" in again.stderr
+        assert "recordings: 3 create\n" == first.stdout
+        assert "recordings: 1 trim, 1 update, 1 unchanged\n" == again.stdout
         assert ["derby"] == [p.name.split(".")[0] for p in after if after[p] != before[p]]
         assert ["gedling"] == [p.name.split(".")[0] for p in before if p not in after]
+
+    def test_a_fix_is_listed(self, golden):
+        """
+        Recording says which facts change: those of the former answer, read in today's post, go.
+        """
+        record(golden)
+        golden.write("mine/pages/south.jsonl", [post("Gedling", 18)])
+        golden.endpoint.otherwise = answer('{"councils": []}')
+        before, done = compare(golden, *golden.model), record(golden, "-v")
+
+        assert [
+            "fix     south/gedling (councils): post",
+            "        - Gedling: Labour seats 18  '18'",
+            "        - Gedling: Conservative seats 17  '17'",
+            "recordings: 1 fix, 2 unchanged",
+        ] == done.stdout.splitlines()
+        assert "fix     south/gedling (councils): post" in before.stdout.splitlines()
+
+    def test_expected_facts_are_not_touched(self, golden):
+        """
+        Only recordings are written: pages and expected facts stay as they are.
+        """
+        before = golden.files()
+        record(golden)
+        record_again = record(golden)
+
+        assert "recordings: 3 unchanged\n" == record_again.stdout
+        assert {"recordings"} == {
+            path.split("/")[1] for path in golden.files() - before if "/" in path
+        }
 
     def test_a_page_that_is_named_prunes_no_other(self, golden):
         """
@@ -149,6 +261,32 @@ class TestRecord:
 
         assert 3 == len(recordings(golden))
 
+    def test_a_page_that_is_renamed(self, golden):
+        """
+        Under another name a page has its recordings anew, without a question, and the old ones go.
+        """
+        record(golden)
+        pages = golden.folder / "mine" / "pages"
+        (pages / "south.jsonl").rename(pages / "west.jsonl")
+        golden.environment["SEATCHECK_CACHE"] = str(golden.folder / "another-cache")
+        done = record(golden)
+
+        assert (3, "recordings: 1 create, 1 trim, 2 unchanged\n") == (
+            golden.endpoint.count,
+            done.stdout,
+        )
+        assert ["north", "north", "west"] == [path.parent.name for path in recordings(golden)]
+
+    def test_posts_that_state_nothing_any_more(self, golden):
+        """
+        Where no post is asked any more, the recordings go all the same.
+        """
+        record(golden)
+        golden.write("mine/pages/north.jsonl", [TEA])
+        (golden.folder / "mine" / "pages" / "south.jsonl").unlink()
+
+        assert ("recordings: 3 trim\n", []) == (record(golden).stdout, recordings(golden))
+
     def test_nothing_changed(self, golden):
         """
         Recorded again without a change, nothing is asked or written.
@@ -157,7 +295,7 @@ class TestRecord:
         again = record(golden)
 
         assert (0, 3) == (again.returncode, golden.endpoint.count)
-        assert "0 recordings written, 0 stale ones removed" in again.stderr
+        assert ("recordings: 3 unchanged\n", "") == (again.stdout, again.stderr)
 
     def test_what_failed_is_asked_again(self, golden):
         """
@@ -170,7 +308,88 @@ class TestRecord:
 
         assert (3, 0, 4) == (broken.returncode, mended.returncode, golden.endpoint.count)
         assert "failed: north/derby: " in broken.stderr
-        assert "1 recordings written" in mended.stderr
+        assert "recordings: 1 create, 2 unchanged\n" == mended.stdout
+
+    def test_a_post_half_answered_keeps_its_recordings(self, golden):
+        """
+        A post whose second question finds no answer is recorded whole the next time, so that what
+        becomes of its facts is told; what was answered is not asked again.
+        """
+        both = post("Derby", 18)
+        both["text"] += " In the Mill Lane ward Ann Person had 412 votes."
+        record(golden)
+        golden.write("mine/pages/north.jsonl", [both, post("Blaby"), TEA])
+        (derby,) = [path for path in recordings(golden) if path.name.startswith("derby")]
+        before = derby.read_bytes()
+        refuse = status(400, message="too long")
+        golden.endpoint.otherwise = lambda request: (
+            refuse
+            if "contests" in json.dumps(request.body["response_format"])
+            else reading(request)
+        )
+        broken, kept = record(golden), derby.read_bytes()
+        golden.endpoint.otherwise = reading
+        asked = golden.endpoint.count
+        mended = record(golden)
+
+        assert (3, before, "recordings: 2 unchanged\n") == (broken.returncode, kept, broken.stdout)
+        assert asked + 1 == golden.endpoint.count
+        assert mended.stdout.endswith("recordings: 1 create, 1 update, 2 unchanged\n")
+
+    @pytest.mark.parametrize(("aim", "cache"), [(1, "cache"), (6, "another-cache")])
+    def test_goes_on_after_a_kill(self, reader, aim, cache):
+        """
+        Killed in the middle, a record asks for nothing again that it has recorded, with the
+        responses stored besides or without; it ends as one that nobody disturbed.
+        """
+        reader.write("mine/pages/night.jsonl", [post(council) for council in COUNCILS])
+        reader.write("mine/expected/night.jsonl", [])
+        reader.endpoint.otherwise = slow
+        running = reader.start("golden", "record", "--dir", "mine", *reader.model)
+        until(lambda: reader.endpoint.count > aim)
+        running.kill()
+        running.communicate(timeout=60)
+        survived = {path: path.read_bytes() for path in recordings(reader)}
+        reader.endpoint.otherwise = reading
+        reader.environment["SEATCHECK_CACHE"] = str(reader.folder / cache)
+        ended = record(reader)
+        asked = Counter(json.dumps(each.body, sort_keys=True) for each in reader.endpoint.received)
+        after = {path: path.read_bytes() for path in recordings(reader)}
+
+        assert (-signal.SIGKILL, 0) == (running.returncode, ended.returncode)
+        assert aim - 1 <= len(survived) < len(COUNCILS) == len(after) == len(asked)
+        assert asked.total() <= len(COUNCILS) + 1
+        assert survived.items() <= after.items()
+        assert f"{len(COUNCILS) - len(survived)} create" in ended.stdout
+
+
+class TestPlan:
+    def test_says_what_would_be_done(self, golden):
+        """
+        The plan names each request to create, to ask again (with what changed) and to trim.
+        """
+        record(golden)
+        golden.write("mine/pages/north.jsonl", [post("Derby", 18), post("Ashfield"), TEA])
+        before = golden.files()
+        done = record(golden, "--plan")
+
+        assert (0, 3, before) == (done.returncode, golden.endpoint.count, golden.files())
+        assert [
+            "again   north/derby (councils): post",
+            "create  north/ashfield (councils)",
+            "trim    north/blaby (councils)",
+            "recordings: 1 create, 1 again, 1 trim, 1 unchanged",
+        ] == done.stdout.splitlines()
+
+    def test_needs_no_model(self, golden):
+        """
+        A plan opens no cache and needs neither a key nor an endpoint.
+        """
+        golden.environment["OPENAI_API_KEY"] = ""
+        done = golden("golden", "record", "--plan", "--dir", "mine", "--model", "openai/x")
+
+        assert (0, "", False) == (done.returncode, done.stderr, (golden.folder / "cache").exists())
+        assert done.stdout.endswith("recordings: 3 create\n")
 
 
 @pytest.fixture
@@ -195,10 +414,34 @@ class TestReplay:
         done = compare(replayed)
         asked = compare(replayed, *replayed.model)
 
-        assert (0, before + 3, asked.stdout) == (
+        assert (0, before + 3) == (done.returncode, replayed.endpoint.count)
+        assert (done.stdout.splitlines()[:-1], "recordings: 3 unchanged") == (
+            asked.stdout.splitlines()[:-1],
+            done.stdout.splitlines()[-1],
+        )
+
+    def test_of_a_hosted_model(self, golden):
+        """
+        What was recorded of a model is not asked again, and needs no key.
+        """
+        record(golden)
+        golden.environment |= {"SEATCHECK_CACHE": "another-cache", "OPENAI_API_KEY": ""}
+        done = compare(golden, "--model", "openai/x")
+
+        assert (0, 3) == (done.returncode, golden.endpoint.count)
+        assert done.stdout.endswith("recordings: 3 unchanged\n")
+
+    def test_a_stale_recording_is_named(self, replayed):
+        """
+        A recording that no request needs is listed, and is no drift.
+        """
+        replayed.write("mine/pages/north.jsonl", [post("Derby"), TEA])
+        replayed.write("mine/expected/north.jsonl", expected("Derby"))
+        done = compare(replayed, "-v")
+
+        assert (0, ["trim    north/blaby (councils)", "recordings: 1 trim, 2 unchanged"]) == (
             done.returncode,
-            replayed.endpoint.count,
-            done.stdout,
+            done.stdout.splitlines()[-2:],
         )
 
     def test_a_changed_post_is_drift(self, replayed):
@@ -252,3 +495,32 @@ class TestReplay:
 
         assert 3 == done.returncode
         assert "failed: north/derby: the answer was cut off at the token limit" in done.stdout
+
+
+class TestOnesOwn:
+    @pytest.fixture
+    def section(self) -> str:
+        """
+        What the README says of goldens of one's own.
+        """
+        readme = (ROOT / "README.md").read_text(encoding="utf-8")
+        return readme.partition("### Your own goldens\n")[2].partition("\n## ")[0]
+
+    def test_as_the_readme_tells(self, reader, section):
+        """
+        The README's recipe runs as it stands, from pages and expected facts to scores.
+        """
+        texts = re.findall(r"```json\n(.*?)```", section, re.DOTALL)
+        names = re.findall(r"`(mine/\w+/\w+\.jsonl)`", section)
+        for name, text in zip(names, texts, strict=True):
+            (reader.folder / name).parent.mkdir(parents=True)
+            (reader.folder / name).write_text(text, encoding="utf-8")
+        reader.environment["OPENAI_BASE_URL"] = reader.endpoint.base_url
+        commands = re.findall(r"^seatcheck (.+)$", section, re.MULTILINE)
+        done = [reader(*command.split()) for command in commands]
+
+        assert ["golden record", "golden compare"] == [" ".join(c.split()[:2]) for c in commands]
+        assert ([0, 0], 1) == ([each.returncode for each in done], reader.endpoint.count)
+        assert ["all", "2", "2", "0", "0", "0", "0", "1.000", "1.000", "1.000"] in [
+            line.split() for line in done[1].stdout.splitlines()
+        ]

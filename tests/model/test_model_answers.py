@@ -16,7 +16,8 @@ from loopback import (
     refused,
 )
 
-from extract.model.client import _without_path
+from extract.model.cache import Exchange
+from extract.model.client import _without_path, answer_in
 from extract.model.errors import (
     CutOffError,
     EmptyAnswerError,
@@ -236,6 +237,47 @@ class TestNoAnswer:
             asked = client.ask(a_request(), Seats)
 
         assert isinstance(asked.error, EmptyAnswerError)
+
+
+class TestStored:
+    def stored(self, endpoint: Endpoint, reply) -> Exchange:
+        endpoint.play(reply)
+        with client_of(endpoint) as client:
+            return client.ask(a_request(), Seats).exchanges[0]
+
+    def test_is_parsed_as_it_was(self, endpoint):
+        """
+        The answer in a stored response is the one that was given, without another question.
+        """
+        stored = self.stored(endpoint, answer(GOOD))
+
+        assert {"party": "Labour", "seats": 31} == answer_in(stored, Seats).model_dump()
+        assert 1 == endpoint.count
+
+    def test_may_hold_none(self, endpoint):
+        """
+        A response without an answer says why, as when it came.
+        """
+        stored = self.stored(endpoint, cut_off())
+
+        with pytest.raises(CutOffError, match="cut off at the token limit"):
+            answer_in(stored, Seats)
+
+    def test_may_be_taken_no_more(self, endpoint):
+        """
+        An answer that another schema does not take breaks it; nobody is asked again.
+        """
+
+        class Wards(Seats):
+            """What is asked now."""
+
+            wards: int
+
+        stored = self.stored(endpoint, answer(GOOD))
+
+        with pytest.raises(InvalidAnswerError, match="^the answer breaks the schema: wards: "):
+            answer_in(stored, Wards)
+        assert 1 == endpoint.count
 
 
 class TestQuiet:
