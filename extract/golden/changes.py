@@ -127,8 +127,8 @@ def changes_of(
         elif not recorded[path].holds(each.exchanges):
             differing = recorded[path].changed_parts(each.request)
             changes.append(Change("update", each.request.label, path, differing))
-    others = sum(each.kind == "update" for each in changes)
-    unchanged = len(asked.keys() & recorded.keys()) - others
+    changed = sum(each.kind == "update" for each in changes)
+    unchanged = len(asked.keys() & recorded.keys()) - changed
     done = PostChanges(post.page, post.id, (*changes, *trimmed), unchanged)
     if all(each.kind == "create" for each in done.changes):
         return done

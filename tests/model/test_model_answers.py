@@ -275,7 +275,7 @@ class TestStored:
 
         stored = self.stored(endpoint, answer(GOOD))
 
-        with pytest.raises(InvalidAnswerError, match="^the answer breaks the schema: wards: "):
+        with pytest.raises(InvalidAnswerError, match=r"^the answer breaks the schema: wards: "):
             answer_in(stored, Wards)
         assert 1 == endpoint.count
 
