@@ -151,7 +151,9 @@ def compare(
 @model_option
 @base_url_option
 @click.option(
-    "--plan", is_flag=True, help="Only say what would be asked and removed, and what changed."
+    "--plan",
+    is_flag=True,
+    help="Only say what would be recorded or trimmed, and what changed; ask and write nothing.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="List every change, and the facts of each.")
 def record(

@@ -357,7 +357,7 @@ class TestRecord:
         after = {path: path.read_bytes() for path in recordings(reader)}
 
         assert (-signal.SIGKILL, 0) == (running.returncode, ended.returncode)
-        assert aim - 1 <= len(survived) < len(COUNCILS) == len(after) == len(asked)
+        assert aim <= len(survived) < len(COUNCILS) == len(after) == len(asked)
         assert asked.total() <= len(COUNCILS) + 1
         assert survived.items() <= after.items()
         assert f"{len(COUNCILS) - len(survived)} create" in ended.stdout
