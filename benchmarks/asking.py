@@ -26,6 +26,7 @@ from extract.model.request import Request
 from extract.model.spec import Spec, parse_spec
 from extract.numerals import numerals
 from extract.pages import read_pages
+from extract.placing import councils_of
 from extract.prompting import Part, request
 from extract.reading import Form, read_post
 from schemas.post import Post
@@ -97,6 +98,7 @@ def main() -> None:
     spec = parse_spec(options.model)
     only = options.only
     posts = [p for p in read_pages(options.pages).posts if only is None or p.page in only]
+    named = councils_of(posts)
     expected = expected_facts(settings.GOLDEN / "expected", posts)
     print(
         f"{'way':8} {'posts':>5} {'failed':>6} {'precision':>9} {'recall':>6} {'F1':>6} {'tokens':>7} {'s/post':>6}"
@@ -104,7 +106,10 @@ def main() -> None:
     for way in options.ways.split(","):
         with model_for(spec) as way_to:
             started = time.monotonic()
-            reads = [(post, read_post(post, spec, way_to.client, WAYS[way])) for post in posts]
+            reads = [
+                (post, read_post(post, spec, way_to.client, WAYS[way], page=named[post.page]))
+                for post in posts
+            ]
             elapsed = time.monotonic() - started
         result = compare(expected, reads)
         calls = [each for _, read in reads for part in read.parts for each in part.exchanges]

@@ -12,7 +12,8 @@ from extract.area_names import plain_name
 YEARS = range(2016, 2027)
 OUTPUT = Path(__file__).resolve().parent.parent / "schemas" / "councils.csv"
 COLUMNS = [
-    "gss", "name", "official_name", "names", "type", "nation", "county", "former_gss", "until",
+    "gss", "name", "official_name", "names", "type", "nation", "region", "county", "former_gss",
+    "until",
     *(str(year) for year in YEARS),
 ]  # fmt: skip
 COUNCILS = {"CC", "CTY", "LBO", "MD", "NID", "NMD", "SCO", "UA", "WPA"}
@@ -114,6 +115,7 @@ def current_row(row: Row, known: Row | None) -> Row:
         "names": "|".join(names),
         "type": row["type"],
         "nation": row["nation"],
+        "region": row["region"],
         "county": known["county-la"] if known else "",
         "former_gss": "|".join(sorted(former - {"", row["gss"]})),
         "until": "",
@@ -131,6 +133,7 @@ def ended_row(row: Row, sizes: dict[str, str]) -> Row:
         "names": "|".join(alternatives(row, [name, row["official-name"]])),
         "type": row["local-authority-type"],
         "nation": row["nation"],
+        "region": row["region"],
         "county": row["county-la"],
         "former_gss": "",
         "until": last_poll(row["end-date"]),

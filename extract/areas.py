@@ -119,7 +119,8 @@ class _Word:
     base_end: int
 
 
-def find(text: str, year: int | None = None) -> list[AreaMention]:
+@lru_cache(maxsize=256)
+def find(text: str, year: int | None = None) -> tuple[AreaMention, ...]:
     """
     The mentions of authorities in running text, the longest name first, none in another.
 
@@ -137,7 +138,7 @@ def find(text: str, year: int | None = None) -> list[AreaMention]:
             found.append(mention)
             taken = mention.end
         at += length or 1
-    return found
+    return tuple(found)
 
 
 def _as_words(match: re.Match[str]) -> Iterator[_Word]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from extract.check import check
 from extract.errors import SeatcheckError
 from extract.pages import STDIN, Pages
+from extract.placing import councils_of
 from extract.prompting import parts, reading_id, request
 from extract.reading import PostRead, read_post
 from extract.store import NoRunError, State, Store, StoredPost, Way
@@ -123,9 +124,10 @@ def run(
     """
     tally = Tally(posts=len(todo))
     watch = _Watch(store)
+    named = councils_of(each.post for each in store.posts(pages={each.post.page for each in todo}))
     try:
         for number, stored in enumerate(todo):
-            read = read_post(stored.post, spec, client)
+            read = read_post(stored.post, spec, client, page=named[stored.post.page])
             store.finish(stored, read, state_of(read))
             tally.add(stored, read)
             if number + 1 < len(todo) and todo[number + 1].post.page != stored.post.page:

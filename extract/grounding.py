@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from extract import areas, cues, statements
+from extract import cues, statements
 from extract.completion import complete, owner_of
 from extract.context import context_facts
 from extract.facts import fact_id, identity
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
-from extract.owners import Owner, find_area, find_owner, find_person
+from extract.owners import Owner, find_owner
+from extract.register import Authority
+from extract.subjects import spoken_of
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
 
 _FAR = 700
-_COUNT_DAYS = 2
 _ACROSS_COUNCIL = 250
 _CLEARLY_NEARER = 50
 _Home = tuple[int, str]
@@ -47,9 +47,11 @@ class _Match:
     fact: Fact
 
 
-def ground(claims: list[Fact], post: Post) -> list[Fact]:
+def ground(claims: list[Fact], post: Post, page: Sequence[Authority] = ()) -> list[Fact]:
     """
     Tie every claim to the words that state it, in the order of the words.
+
+    ``page``: the councils that the posts of the page name, for names that are short.
 
     A number's value, sign, hedge and measure are read from its span; control,
     change and elected from cue words; what has no span, or no owner in the post,
@@ -58,8 +60,7 @@ def ground(claims: list[Fact], post: Post) -> list[Fact]:
     that is not rejected.
     """
     words = read_words(post.content)
-    named = [_named(claim, words, post.year) for claim in claims]
-    named = _consistent([_of_its_kind(each, named, words, post) for each in named], words, post)
+    named = spoken_of(claims, words, post, page)
     facts = _assign([each for each in named if _is_counted(each)], words, post.year)
     told = [each for each in named if not _is_counted(each)]
     facts += statements.ground(told, named, words, post.year)
@@ -71,82 +72,6 @@ def ground(claims: list[Fact], post: Post) -> list[Fact]:
 
 def _is_counted(claim: Fact) -> bool:
     return MEASURES[claim.scope][claim.measure].form in ("count", "signed", "percent", "points")
-
-
-def _named(claim: Fact, words: Words, year: int | None) -> Fact:
-    """The claim with its area as the post writes it, or rejected where the post has no such name."""
-    area = find_area(words.content, claim.area)
-    if area is None:
-        return claim.model_copy(update={"status": "rejected"})
-    written = words.content[area[0] : area[1]]
-    changes: dict[str, object] = {"area": written, "owner_start": area[0], "owner_end": area[1]}
-    if claim.scope == "council":
-        authority_of = areas.resolve(written, year)
-        changes["area_id"] = authority_of.gss if authority_of else None
-    if claim.said_by and not any(find_name(words.content, claim.said_by)):
-        changes["said_by"] = None
-    if claim.person is not None and not any(find_name(words.content, claim.person)):
-        plain = next(iter(find_person(words.content, claim.person)), None)
-        changes["person"] = words.content[slice(*plain)] if plain else claim.person
-    if claim.authority is not None:
-        authority = find_area(words.content, claim.authority)
-        changes["authority"] = words.content[slice(*authority)] if authority else None
-    return claim.model_copy(update=changes)
-
-
-def _of_its_kind(claim: Fact, claims: list[Fact], words: Words, post: Post) -> Fact:
-    """A "ward" as what it must be: a constituency at a general election, the by-election named."""
-    if claim.contest != "ward":
-        return claim
-    if _general_election(post):
-        return claim.model_copy(update={"contest": "constituency"})
-    single = len({each.area for each in claims if each.scope == "contest"}) == 1
-    if single and cues.pattern(cues.table()["kinds"]["by-election"]).search(words.content):
-        return claim.model_copy(update={"contest": "by-election"})
-    return claim
-
-
-def _general_election(post: Post) -> bool:
-    """Whether a post is of the days of a general election that had no local polls beside it."""
-    stamp = post.published or post.page_published
-    if stamp is None:
-        return False
-    day = date.fromisoformat(stamp[:10])
-    days = (date.fromisoformat(each) for each in cues.table()["general_elections"])
-    return any(0 <= (day - each).days <= _COUNT_DAYS for each in days)
-
-
-def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
-    """
-    The claims, with those rejected that take one kind of thing for another.
-
-    A council that is no authority but is read as a contest too is a ward; one
-    beside a mayor, commissioner or constituency needs a word of councils; a ward
-    that is an authority and names no person is a council; a mayor, commissioner
-    or constituency must be spoken of.
-    """
-    contests = {each.area.casefold() for each in claims if each.scope == "contest"}
-    councils = {each.area_id for each in claims if each.scope == "council"} - {None}
-    single = any(each.contest in ("mayor", "pcc", "constituency") for each in claims)
-    whole = cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None
-
-    def confused(claim: Fact) -> bool:
-        if claim.scope == "council":
-            ward = claim.area_id is None and claim.area.casefold() in contests
-            return ward or (single and not whole) or _general_election(post)
-        sure = claim.contest == "constituency" and _general_election(post)
-        if not sure and not cues.may_be(str(claim.contest), words.content):
-            return True
-        authority = areas.resolve(claim.area)
-        if authority is None or claim.person is not None:
-            return False
-        party_alone = claim.measure in ("elected", "change", "seats_won", "party_before")
-        return claim.contest == "ward" and (party_alone or authority.gss in councils)
-
-    return [
-        each.model_copy(update={"status": "rejected"}) if confused(each) else each
-        for each in claims
-    ]
 
 
 def _assign(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:

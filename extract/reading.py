@@ -16,6 +16,7 @@ from extract.model.request import Request
 from extract.model.spec import Spec
 from extract.offers import Answer
 from extract.prompting import Part, parts, request
+from extract.register import Authority
 from extract.words import Span
 from schemas.fact import Fact
 from schemas.post import Post
@@ -35,11 +36,16 @@ class PartRead:
 
 @dataclass(frozen=True, slots=True)
 class PostRead:
-    """All that was read from one post; ``error`` is why it failed, and then there are no facts."""
+    """
+    All that was read from one post; ``error`` is why it failed, and then there are no facts.
+
+    ``page``: the councils that the posts of its page name, beside which it was read.
+    """
 
     facts: tuple[Fact, ...]
     parts: tuple[PartRead, ...]
     error: AnswerError | None = None
+    page: tuple[Authority, ...] = ()
 
     @property
     def ended(self) -> bool:
@@ -47,11 +53,19 @@ class PostRead:
         return all(each.exchanges and each.exchanges[-1].chain is not None for each in self.parts)
 
 
-def read_post(post: Post, spec: Spec, client: Client, form: Form = request) -> PostRead:
+def read_post(
+    post: Post,
+    spec: Spec,
+    client: Client,
+    form: Form = request,
+    *,
+    page: Sequence[Authority] = (),
+) -> PostRead:
     """
     Ask for every part of a post and ground what comes back.
 
-    ``form`` makes the request for a part; benchmarks compare others with it.
+    ``page``: the councils that the posts of its page name. ``form`` makes the request
+    for a part; benchmarks compare others with it.
 
     Raises ``StopRunError`` where no other post could be answered either.
     """
@@ -62,25 +76,31 @@ def read_post(post: Post, spec: Spec, client: Client, form: Form = request) -> P
         result = client.ask(asked, answer_model)
         done.append(PartRead(asked, result.exchanges, result.sent))
         if result.answer is None:
-            return PostRead((), tuple(done), result.error)
+            return PostRead((), tuple(done), result.error, tuple(page))
         answers.append((part, result.answer))
-    return PostRead(facts_of_post(post, answers), tuple(done))
+    return PostRead(facts_of_post(post, answers, page), tuple(done), page=tuple(page))
 
 
-def facts_of_post(post: Post, answers: Iterable[tuple[Part, BaseModel]]) -> tuple[Fact, ...]:
+def facts_of_post(
+    post: Post, answers: Iterable[tuple[Part, BaseModel]], page: Sequence[Authority] = ()
+) -> tuple[Fact, ...]:
     """The facts of a post's answers: those about one stretch are read together."""
     readings: dict[Span, Reading] = {}
     for part, answer in answers:
         span = (part.start, part.end)
         readings[span] = readings.get(span, Reading()).model_copy(update=dict(answer))
-    facts = [each for span, reading in readings.items() for each in facts_of(reading, post, span)]
+    facts = [
+        each for span, reading in readings.items() for each in facts_of(reading, post, span, page)
+    ]
     return _once(facts)
 
 
-def facts_of(reading: Reading, post: Post, span: Span) -> list[Fact]:
+def facts_of(
+    reading: Reading, post: Post, span: Span, page: Sequence[Authority] = ()
+) -> list[Fact]:
     """The facts of one stretch of a post, with offsets in the whole content."""
     alone = post.model_copy(update={"title": None, "text": post.content[slice(*span)]})
-    return [_moved(each, span[0]) for each in ground(claims(reading, alone), alone)]
+    return [_moved(each, span[0]) for each in ground(claims(reading, alone), alone, page)]
 
 
 def _moved(fact: Fact, by: int) -> Fact:

@@ -30,6 +30,7 @@ class Authority:
     official_name: str
     type: str
     nation: str
+    region: str
     names: tuple[str, ...]
     county: str | None = None
     until: int | None = None
@@ -62,6 +63,7 @@ def _authority(row: dict[str, str]) -> Authority:
         official_name=row["official_name"],
         type=row["type"],
         nation=row["nation"],
+        region=row["region"],
         names=tuple(dict.fromkeys(name for name in names if name)),
         county=row["county"] or None,
         until=int(row["until"]) if row["until"] else None,

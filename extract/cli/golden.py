@@ -113,6 +113,7 @@ def compare(
     from extract.golden.scoring import compare as score
     from extract.model.recordings import Recordings
     from extract.model.spec import parse_spec
+    from extract.placing import councils_of
     from extract.reading import read_post
 
     model = parse_spec(spec, base_url)
@@ -121,8 +122,9 @@ def compare(
     recordings = Recordings(folder / "recordings")
     with model_for(model, fresh=fresh, recordings=recordings.folder) as way:
         reads: list[tuple[Post, PostRead]] = []
+        named = councils_of(posts)
         for post in posts:
-            read = read_post(post, model, way.client)
+            read = read_post(post, model, way.client, page=named[post.page])
             reads.append((post, read))
             if any(each.sent for each in read.parts):
                 note(f"{len(reads)}/{len(posts)} {post.page}/{post.id}")

@@ -12,6 +12,7 @@ from extract.model.recordings import Recording, Recordings, recording_path
 from extract.offers import QUESTIONS
 from extract.prompting import Part, parts, request, stretches
 from extract.reading import PostRead, facts_of_post
+from extract.register import Authority
 from schemas.fact import Fact
 
 if TYPE_CHECKING:
@@ -170,10 +171,11 @@ def _with_facts(
 ) -> PostChanges:
     """The changes with what they do to the post's facts: an update that changes them is a fix."""
     trimmed = {each.path for each in done.changes if each.kind == "trim"}
+    page = () if read is None else read.page
     try:
-        former = _facts(post, recorded.values())
+        former = _facts(post, recorded.values(), page)
         kept = (each for path, each in recorded.items() if path not in trimmed)
-        now = _facts(post, kept) if read is None else read.facts
+        now = _facts(post, kept, page) if read is None else read.facts
         unreadable = None
     except AnswerError as error:
         former, now = (), () if read is None else read.facts
@@ -191,7 +193,9 @@ def _with_facts(
     return replace(done, changes=tuple(fixes))
 
 
-def _facts(post: Post, recorded: Iterable[Recording]) -> tuple[Fact, ...]:
+def _facts(
+    post: Post, recorded: Iterable[Recording], page: Sequence[Authority]
+) -> tuple[Fact, ...]:
     """
     The facts of recorded answers, parsed and grounded as answers of today; none of a failure.
 
@@ -209,7 +213,7 @@ def _facts(post: Post, recorded: Iterable[Recording]) -> tuple[Fact, ...]:
         part = Part(each.part, each.question, *spans[each.part])
         answers.append((part, answer_in(last, QUESTIONS[each.question])))
     answers.sort(key=lambda pair: (pair[0].number, questions.index(pair[0].question)))
-    return facts_of_post(post, answers)
+    return facts_of_post(post, answers, page)
 
 
 def _in_force(facts: Iterable[Fact]) -> dict[str, Fact]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.golden.changes import PostChanges, changes_of, planned, trimmed_posts
 from extract.model.recordings import Recordings, recording_path, write_recording
+from extract.placing import councils_of
 from extract.reading import PostRead, read_post
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ def record(
     """
     done: list[PostChanges] = []
     failed: list[str] = []
+    named = councils_of(posts)
 
     def finish(changes: PostChanges, read: PostRead | None = None) -> None:
         _apply(changes, read, recordings.folder)
@@ -55,7 +57,7 @@ def record(
     for post in posts:
         read = None
         if any(each.kind != "trim" for each in planned(post, spec, recordings).changes):
-            read = read_post(post, spec, client)
+            read = read_post(post, spec, client, page=named[post.page])
             if read.error is not None:
                 failed.append(f"{post.page}/{post.id}: {read.error}")
         finish(changes_of(post, spec, recordings, read), read)

@@ -1,0 +1,138 @@
+"""Claims and a post's words -> the claims with what each speaks of, as the post names it; confusions rejected."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from extract import areas, cues
+from extract.owners import find_area, find_person
+from extract.placing import named_in, place
+from extract.register import Authority
+from extract.words import Span, Words, find_name
+from schemas.fact import Fact
+from schemas.post import Post
+
+_COUNT_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The councils that a post, and the posts of its page, name."""
+
+    post: Sequence[Authority]
+    page: Sequence[Authority]
+
+
+def spoken_of(
+    claims: Sequence[Fact], words: Words, post: Post, page: Sequence[Authority]
+) -> list[Fact]:
+    """
+    The claims, each with its area as the post writes it and of the kind that it must be.
+
+    One that names an area which the post does not, or takes one kind of thing for
+    another (a ward for a council), is rejected. ``page``: the councils that the
+    posts of the page name.
+    """
+    near = _Near(named_in(words.content, post.year), page)
+    named = [_named(claim, words, post.year, near) for claim in claims]
+    return _consistent([_of_its_kind(each, named, words, post) for each in named], words, post)
+
+
+def _named(claim: Fact, words: Words, year: int | None, near: _Near) -> Fact:
+    """The claim with its area as the post writes it, or rejected where the post has no such name."""
+    area = find_area(words.content, claim.area)
+    if area is None:
+        return claim.model_copy(update={"status": "rejected"})
+    if claim.scope == "council":
+        area = _whole_council(words.content, area, year)
+    written = words.content[area[0] : area[1]]
+    changes: dict[str, object] = {"area": written, "owner_start": area[0], "owner_end": area[1]}
+    if claim.scope == "council":
+        council = place(written, year, post=near.post, page=near.page).authority
+        changes["area_id"] = council.gss if council else None
+    if claim.said_by and not any(find_name(words.content, claim.said_by)):
+        changes["said_by"] = None
+    if claim.person is not None and not any(find_name(words.content, claim.person)):
+        plain = next(iter(find_person(words.content, claim.person)), None)
+        changes["person"] = words.content[slice(*plain)] if plain else claim.person
+    if claim.authority is not None:
+        authority = find_area(words.content, claim.authority)
+        changes["authority"] = words.content[slice(*authority)] if authority else None
+    return claim.model_copy(update=changes)
+
+
+def _whole_council(content: str, area: Span, year: int | None) -> Span:
+    """The council's name that an area is part of: "Wigston" in "Oadby and Wigston"."""
+    whole = ((each.start, each.end) for each in areas.find(content, year))
+    return next((each for each in whole if each[0] <= area[0] and area[1] <= each[1]), area)
+
+
+def _of_its_kind(claim: Fact, claims: list[Fact], words: Words, post: Post) -> Fact:
+    """A "ward" as what it must be: a constituency at a general election, the by-election named."""
+    if claim.contest != "ward":
+        return claim
+    if _general_election(post):
+        return claim.model_copy(update={"contest": "constituency"})
+    single = len({each.area for each in claims if each.scope == "contest"}) == 1
+    if single and cues.pattern(cues.table()["kinds"]["by-election"]).search(words.content):
+        return claim.model_copy(update={"contest": "by-election"})
+    return claim
+
+
+def _general_election(post: Post) -> bool:
+    """Whether a post is of the days of a general election that had no local polls beside it."""
+    stamp = post.published or post.page_published
+    if stamp is None:
+        return False
+    day = date.fromisoformat(stamp[:10])
+    days = (date.fromisoformat(each) for each in cues.table()["general_elections"])
+    return any(0 <= (day - each).days <= _COUNT_DAYS for each in days)
+
+
+def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
+    """
+    The claims, with those rejected that take one kind of thing for another.
+
+    A council that is no authority but is read as a contest too is a ward; one
+    beside a mayor, commissioner or constituency needs a word of councils, a district
+    on its county's map is no council; a ward that is an authority and names no person
+    is a council; a mayor, commissioner or constituency must be spoken of.
+    """
+    contests = {each.area.casefold() for each in claims if each.scope == "contest"}
+    councils = {each.area_id for each in claims if each.scope == "council"} - {None}
+    single = any(each.contest in ("mayor", "pcc", "constituency") for each in claims)
+    whole = cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None
+
+    def confused(claim: Fact) -> bool:
+        if claim.scope == "council":
+            ward = claim.area_id is None and claim.area.casefold() in contests
+            alone = single and not whole
+            return ward or alone or _general_election(post) or _on_the_map(claim, words, post.year)
+        sure = claim.contest == "constituency" and _general_election(post)
+        if not sure and not cues.may_be(str(claim.contest), words.content):
+            return True
+        authority = areas.resolve(claim.area)
+        if authority is None or claim.person is not None:
+            return False
+        party_alone = claim.measure in ("elected", "change", "seats_won", "party_before")
+        return claim.contest == "ward" and (party_alone or authority.gss in councils)
+
+    return [
+        each.model_copy(update={"status": "rejected"}) if confused(each) else each
+        for each in claims
+    ]
+
+
+def _on_the_map(claim: Fact, words: Words, year: int | None) -> bool:
+    """Whether a post that names a county names a district of it by its divisions or its map alone."""
+    district = areas.by_gss(claim.area_id or "")
+    if district is None or district.county is None:
+        return False
+    named = areas.find(words.content, year)
+    if all(each.gss != district.county for each in named):
+        return False
+    said = [words.sentence(each.start) for each in named if each.gss == district.gss]
+    of_the_county = cues.pattern(cues.table()["county_map"])
+    return bool(said) and all(of_the_county.search(words.content, *each) for each in said)
