@@ -76,7 +76,7 @@ class Reader:
         self.asked: list[str] = []
         self.instead: dict[str, Any] = {}
 
-    def __call__(self, at: Post, *_: object) -> PostRead:
+    def __call__(self, at: Post, *_: object, **_near: object) -> PostRead:
         self.asked.append(at.id)
         instead = self.instead.get(at.id)
         if isinstance(instead, BaseException):
