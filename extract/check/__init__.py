@@ -7,13 +7,19 @@ from typing import TYPE_CHECKING
 from extract import areas
 from extract.check import (
     agreement,
+    ballots,
     composition,
     control,
+    elected,
     grounded,
     registered,
+    rounds,
     sanity,
+    shares,
     stock_and_change,
     timeline,
+    turnout,
+    votes,
 )
 from extract.check.book import Example, RuleInfo, UnknownRuleError, book, chosen, explain
 from extract.check.engine import Checked, run
@@ -39,13 +45,19 @@ __all__ = [
 # Each registers its rules as it is imported.
 FAMILIES = (
     agreement,
+    ballots,
     composition,
     control,
+    elected,
     grounded,
     registered,
+    rounds,
     sanity,
+    shares,
     stock_and_change,
     timeline,
+    turnout,
+    votes,
 )
 
 

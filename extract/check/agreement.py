@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from extract.check.claims import Claim, Place, one_place
-from extract.check.council import Contest, Council, Group
+from extract.check.contest import Contest
+from extract.check.council import Council, Group
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, listing, post
 

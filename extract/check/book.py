@@ -27,7 +27,16 @@ if TYPE_CHECKING:
 _FACT = {"page": "example", "post": "p1", "scope": "council", "area": "Charnwood"}
 _POST = {"page": "example"}
 # In the order of the book; one file each beside the cue words, in rules/.
-_FAMILIES = ("seats", "control", "agreement", "time", "register", "grounding", "sanity")
+_FAMILIES = (
+    "seats",
+    "control",
+    "votes",
+    "agreement",
+    "time",
+    "register",
+    "grounding",
+    "sanity",
+)
 
 
 class UnknownRuleError(SeatcheckError):

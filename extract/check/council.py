@@ -1,4 +1,4 @@
-"""The claims about one council or contest: its posts, its size, whether its count is still on."""
+"""The claims about one council: its posts, its size, whether its count is still on."""
 
 from __future__ import annotations
 
@@ -96,16 +96,6 @@ class Group(Subject):
     def parties(self) -> tuple[str, ...]:
         """Every party named as an owner, by name."""
         return tuple(sorted({claim.party for claim in self.members if claim.party}))
-
-
-@dataclass(eq=False)
-class Contest(Group):
-    """One ward, by-election, mayoral, commissioner's or constituency contest."""
-
-    @property
-    def kind(self) -> str | None:
-        """The contest's kind, as the facts contract names it."""
-        return self.members[0].fact.contest
 
 
 @dataclass(eq=False)

@@ -16,7 +16,8 @@ from schemas.finding import SEVERITIES, Finding, Report, Severity, Tally
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from extract.check.council import Contest, Council
+    from extract.check.contest import Contest
+    from extract.check.council import Council
     from schemas.fact import Fact, Status
     from schemas.post import Post
 

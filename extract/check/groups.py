@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from extract.check.council import Authority, Contest, Council
+from extract.check.contest import Contest
+from extract.check.council import Authority, Council
 from schemas.finding import Area
 
 if TYPE_CHECKING:

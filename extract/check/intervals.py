@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Kind = Literal["seats", "votes", "percent"]
 
 _INFINITY = Decimal("Infinity")
+_HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _TENTH = Decimal("0.1")
 _TWENTIETH = Decimal("0.05")
@@ -57,6 +58,17 @@ class Interval:
         """Every number of this interval, ``factor`` (> 0) times."""
         return Interval(self.low * factor, self.high * factor, self.open_low, self.open_high)
 
+    def percent_of(self, whole: Interval) -> Interval:
+        """Every number that some percentage of this interval makes of one of the other; none < 0."""
+        high = _product(self.high, whole.high)
+        open_high = high > 0 and (self.open_high or whole.open_high)
+        return Interval(
+            _product(max(self.low, Decimal(0)), whole.low),
+            high,
+            self.open_low or whole.open_low,
+            open_high,
+        )
+
     def below(self, other: Interval) -> bool:
         """Whether every number of this interval is less than every number of the other."""
         if self.high == other.low:
@@ -82,6 +94,11 @@ class Bounds:
 
 def _decimal(number: float | Decimal) -> Decimal:
     return number if isinstance(number, Decimal) else Decimal(repr(number))
+
+
+def _product(percentage: Decimal, whole: Decimal) -> Decimal:
+    """Nothing of everything is nothing, where ``Decimal`` has no answer."""
+    return percentage * whole / _HUNDRED if percentage and whole else Decimal(0)
 
 
 def point(number: float | Decimal) -> Interval:

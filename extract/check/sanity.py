@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract.check.claims import Claim, best
-from extract.check.council import Contest, Group
+from extract.check.contest import Contest
+from extract.check.council import Group
 from extract.check.intervals import Interval, point
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, number

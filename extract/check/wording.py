@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.check.claims import one_place
 from extract.check.intervals import Interval, total
 
 if TYPE_CHECKING:
@@ -44,10 +45,12 @@ def figure(claim: Claim) -> str:
 
 
 def span(interval: Interval) -> str:
-    """An interval as a phrase: "54", "at least 54", "48 to 52"."""
+    """An interval as a phrase: "54", "at least 54", "at most 54", "48 to 52"."""
     low, high = interval.low, interval.high
     if low == high:
         return number(low)
+    if low.is_infinite():
+        return f"{'fewer than' if interval.open_high else 'at most'} {number(high)}"
     if high.is_infinite():
         return f"{'more than' if interval.open_low else 'at least'} {number(low)}"
     return f"{number(low)} to {number(high)}"
@@ -76,3 +79,8 @@ def counted(count: Decimal | int, noun: str = "seat") -> str:
 def post(place: Place) -> str:
     """A post as a message names it: by its time where it has one, else by its id."""
     return f"at {place.published[11:16]}" if place.published else f"post {place.id}"
+
+
+def where(claim: Claim, others: Sequence[Claim]) -> str:
+    """The post of a claim, in brackets, where others of its sum stand in other posts."""
+    return "" if one_place([claim, *others]) else f" ({post(claim.place)})"

@@ -1,0 +1,71 @@
+"""Constraints on figures -> whether the figures, rounded as they are said, can meet them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from extract.check.intervals import Interval, total
+from extract.check.rule import Constraint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from extract.check.claims import Claim
+    from schemas.finding import Severity
+
+Terms = tuple[tuple[int, "Claim"], ...]
+_NONE = Decimal(0)
+_ANY = Decimal("Infinity")
+
+
+def plus(claims: Iterable[Claim], factor: int = 1) -> Terms:
+    """Each of the claims, ``factor`` times."""
+    return tuple((factor, claim) for claim in claims)
+
+
+def equal(terms: Terms, number: int = 0, *, unless: Sequence[Claim] = ()) -> Constraint:
+    """The sum is this number."""
+    return Constraint(terms, Decimal(number), Decimal(number), tuple(unless))
+
+
+def at_most(terms: Terms, number: int = 0, *, unless: Sequence[Claim] = ()) -> Constraint:
+    """The sum is this number or less."""
+    return Constraint(terms, -_ANY, Decimal(number), tuple(unless))
+
+
+def at_least(terms: Terms, number: int = 0, *, unless: Sequence[Claim] = ()) -> Constraint:
+    """The sum is this number or more."""
+    return Constraint(terms, Decimal(number), _ANY, tuple(unless))
+
+
+def never(claims: Sequence[Claim]) -> Constraint:
+    """Not all of these claims in words can be right."""
+    return Constraint((), Decimal(1), Decimal(1), tuple(claims))
+
+
+def breach(constraints: Iterable[Constraint]) -> Severity | None:
+    """
+    How badly the figures miss what must be true of them; None where they can meet it.
+
+    An error: whatever the words that soften them can mean. A warning: a number of
+    votes is farther off than such words reach.
+    """
+    severity: Severity | None = None
+    for constraint in constraints:
+        allowed = Interval(constraint.low, constraint.high)
+        if not _sum(constraint.terms).meets(allowed):
+            return "error"
+        if not _sum(constraint.terms, soft=True).meets(allowed):
+            severity = "warning"
+    return severity
+
+
+def _sum(terms: Terms, *, soft: bool = False) -> Interval:
+    return total([_times(factor, claim, soft=soft) for factor, claim in terms])
+
+
+def _times(factor: int, claim: Claim, *, soft: bool) -> Interval:
+    assert claim.bounds
+    figures = claim.bounds.soft if soft else claim.bounds.hard
+    return figures.times(factor) if factor > 0 else (-figures).times(-factor)
