@@ -9,8 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from making import contest, judged
+from making import REGISTER, contest, judged
 from polling import MAYOR_2023, WARD
+
+from extract.check import book
+from extract.check.claims import read_claims
+from extract.check.groups import gather
+from extract.check.limits import breach
+from extract.check.rule import REGISTRY
 
 if TYPE_CHECKING:
     from schemas.fact import Fact
@@ -48,7 +54,7 @@ def counts(draw: st.DrawFn, *, one_seat: bool = False) -> Count:
     votes = sorted(draw(st.lists(st.integers(1, 9000), min_size=number, max_size=number)))[::-1]
     least = max(votes[0], -(-sum(votes) // seats))
     valid = sum(votes) if seats == 1 else draw(st.integers(least, sum(votes)))
-    rejected = draw(st.integers(0, 90))
+    rejected = draw(st.integers(0, valid // 20))
     electorate = valid + rejected + draw(st.integers(0, 30_000))
     where = draw(st.sampled_from(ONE_SEAT)) if seats == 1 else WARD | {"seats_contested": seats}
     return Count(where, seats, tuple(votes), valid, rejected, electorate)
@@ -186,3 +192,25 @@ def test_a_beaten_candidate_is_not_elected(count: Count):
     facts = [each for name, each in said.items() if not name.startswith("elected")]
 
     assert "V001" in {each.rule for each in _found([*facts, second])}
+
+
+@given(counts(), st.lists(st.tuples(st.integers(0, 99), st.integers(-300, 300)), max_size=4))
+def test_a_verdicts_arithmetic_is_what_it_says(count: Count, altered: list[tuple[int, int]]):
+    """
+    The constraints of a verdict that holds can be met by the figures as they are said; those of a
+    failure cannot.
+    """
+    facts = list(statements(count, 1).values())
+    for at, by in altered:
+        each = facts[at % len(facts)]
+        if isinstance(each.value, int) and not isinstance(each.value, bool):
+            value = max(0, each.value + by)
+            facts[at % len(facts)] = each.model_copy(update={"value": value})
+    (group,) = gather(read_claims(facts, ()), REGISTER)
+
+    for code in (code for code in book() if code.startswith("V")):
+        for verdict in REGISTRY[code].judge(group):
+            if verdict.outcome == "holds":
+                assert breach(verdict.constraints) is None
+            if verdict.outcome == "fails" and any(each.terms for each in verdict.constraints):
+                assert breach(verdict.constraints) is not None
