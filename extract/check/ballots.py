@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.check.arithmetic import Terms, at_least, at_most, breach, equal, plus
 from extract.check.claims import Claim, best, exact
 from extract.check.contest import SECOND, Contest, Counting, Seats
 from extract.check.intervals import total
+from extract.check.limits import Terms, at_least, at_most, breach, equal, plus
 from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import addition, figure, span, where
 

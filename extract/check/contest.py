@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
+from extract.area_names import normalised
 from extract.check import systems
 from extract.check.candidates import (
     STANDING,
@@ -69,12 +70,22 @@ class Contest(Group):
         return systems.system(kind, nation, day) if nation else None
 
     @cached_property
+    def unnamed(self) -> bool:
+        """Whether it may be several: wards of a council that posts name by the council alone."""
+        fact = self.members[0].fact
+        council = fact.authority or (self.area.name if self.area.gss else "")
+        single = self.kind in _SINGLE or not council
+        return not single and normalised(fact.area) == normalised(council)
+
+    @cached_property
     def undecided(self) -> str:
         """Why the votes that are given decide nothing, where they do not."""
+        if self.unnamed:
+            return "the ward is not named"
         if self.system is None:
             return "" if self.may_have_rounds else "the voting system is not known"
         if self.system.decides == "preferences":
-            return f"first preferences do not decide under the {self.system.name}"
+            return f"the votes of each candidate alone decide nothing under the {self.system.name}"
         return ""
 
     @cached_property
@@ -117,10 +128,10 @@ class Contest(Group):
         if self.kind in _SINGLE:
             multiple = self.system is not None and self.system.decides == "preferences"
             return Seats(None if multiple else 1)
-        several = bool(doubled(self.persons)) or any(
-            place.says("several_vacancies") for place in self.places
-        )
-        return Seats(1 if self.kind == "by-election" and not several else None)
+        if self.kind != "by-election" or self.unnamed or doubled(self.persons):
+            return Seats(None)
+        several = any(place.says("several_vacancies") for place in self.places)
+        return Seats(None if several else 1)
 
     @cached_property
     def to_fill(self) -> Seats:

@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.check.arithmetic import at_most, breach, never, plus
 from extract.check.candidates import Candidate
 from extract.check.claims import NO_PARTIES, Claim, best
 from extract.check.contest import Contest, elected
+from extract.check.limits import at_most, breach, never, plus
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import counted, figure, listing, where
 from schemas.parties import is_known
@@ -113,6 +113,8 @@ def hold_or_gain(contest: Contest) -> Iterator[Verdict]:
 def _why_not(contest: Contest, claims: list[Claim]) -> str:
     if any(claim.index in contest.blocked for claim in claims):
         return "it is said in contradictory ways"
+    if contest.unnamed:
+        return "the ward is not named"
     if (contest.seats.number or 1) > 1 or len(contest.winners) > 1:
         return "of several seats one may be held and another gained"
     if len({claim.fact.baseline for claim in claims if claim.fact.baseline}) > 1:

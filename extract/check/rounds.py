@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.check.arithmetic import at_least, at_most, breach, plus
 from extract.check.ballots import of_ballots
 from extract.check.candidates import Candidate
 from extract.check.claims import Claim
 from extract.check.contest import SECOND, Contest, Counting, elected
 from extract.check.intervals import total
+from extract.check.limits import at_least, at_most, breach, plus
 from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import addition, figure, listing, span, where
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extract.check.arithmetic import at_most, breach, equal, plus
 from extract.check.ballots import of_ballots
 from extract.check.candidates import Candidate, doubled
 from extract.check.claims import Claim, exact, one_place
 from extract.check.contest import SECOND, Contest, Counting
 from extract.check.council import Council, Group
 from extract.check.intervals import point, total
+from extract.check.limits import at_most, breach, equal, plus
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, listing, number, where
 

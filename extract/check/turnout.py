@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from extract.check.arithmetic import at_most, breach, plus
 from extract.check.ballots import of_ballots
 from extract.check.book import explain
 from extract.check.claims import Claim
 from extract.check.contest import Contest
 from extract.check.intervals import Interval, point, total
+from extract.check.limits import at_most, breach, plus
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import addition, figure, where
 

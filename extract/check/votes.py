@@ -6,11 +6,11 @@ from collections import defaultdict
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from extract.check.arithmetic import at_least, breach, equal
 from extract.check.book import cue
 from extract.check.candidates import Candidate
 from extract.check.claims import Claim, exact
 from extract.check.contest import SECOND, Contest, Counting, elected
+from extract.check.limits import at_least, breach, equal
 from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, span, where
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from making import REGISTER, contest
+from making import REGISTER, contest, judged
 from polling import MAYOR_2023, WARD, all_named, elected, votes
 
 from extract.check.claims import read_claims
@@ -93,6 +93,19 @@ class TestSeats:
         assert 1 == _contest(_votes("A", **MAYOR_2023)).seats.number
         assert 1 == _contest(_votes("A")).seats.number
         assert None is _contest(_votes("A", **WARD)).seats.number
+
+    def test_wards_that_are_not_named(self):
+        """
+        A by-election "in Charnwood" may be one of several: what is said of it is no one contest.
+        """
+        facts = [
+            contest("elected", True, person=name, area="Charnwood", authority="Charnwood Council")
+            for name in ("Ann Wood", "Bob Field")
+        ]
+
+        assert None is _contest(*facts).seats.number
+        assert "the ward is not named" == _contest(*facts).undecided
+        assert () == judged(facts).report.findings
 
     def test_two_candidates_of_one_party(self):
         """
