@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from extract.check.claims import Claim, Place, one_place
+from extract.check.claims import NO_PARTIES, Claim, Place, one_place
 from extract.check.contest import Contest
 from extract.check.council import Council, Group
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
@@ -95,13 +95,11 @@ def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
 
 
 def _several_people(group: Contest, claims: list[Claim]) -> bool:
-    """Whether figures of one party may be of several candidates: a ward of more than one seat."""
+    """Whether figures of one party may be of several candidates: several seats, or independents."""
     fact = claims[0].fact
     if fact.person or fact.measure not in {"votes", "vote_share", "vote_share_change", "elected"}:
         return False
-    seats = group.said("seats_contested")
-    single = any(claim.value == 1 for claim in seats)
-    return group.kind in {None, "ward"} and not single
+    return group.seats.number != 1 or claims[0].party in NO_PARTIES
 
 
 def since_correction(claims: list[Claim], words: str = "correction") -> list[Claim]:

@@ -265,6 +265,18 @@ class TestContests:
 
         assert {"not_checkable": 1} == outcomes(facts, "A001")
 
+    def test_two_independents(self):
+        """
+        Two independents of a by-election are two candidates, two figures of Labour contradict.
+        """
+        ind, lab = (
+            [contest("votes", votes, party=party) for votes in (300, 150)]
+            for party in ("Ind", "Lab")
+        )
+
+        assert {"not_checkable": 1} == outcomes(ind, "A001")
+        assert {"fails": 1} == outcomes(lab, "A001")
+
     def test_an_authority_that_only_one_post_names(self):
         """
         A ward whose authority another post of the page names is the same ward.
