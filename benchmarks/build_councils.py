@@ -1,4 +1,4 @@
-"""The reference folder's tables -> schemas/councils.csv, the program's own table of authorities."""
+"""The reference folder's tables -> schemas/councils.csv and compositions.csv, the program's own."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 from extract.area_names import plain_name
 
 YEARS = range(2016, 2027)
-OUTPUT = Path(__file__).resolve().parent.parent / "schemas" / "councils.csv"
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 COLUMNS = [
     "gss", "name", "official_name", "names", "type", "nation", "region", "county", "former_gss",
     "until",
     *(str(year) for year in YEARS),
 ]  # fmt: skip
+PARTIES = ("con", "lab", "ld", "green", "ukip", "ref", "pc", "snp", "other")
 COUNCILS = {"CC", "CTY", "LBO", "MD", "NID", "NMD", "SCO", "UA", "WPA"}
 # Pieces of names that hold commas, and slips of the pen, among the alternative names.
 NO_NAMES = {
@@ -60,12 +61,22 @@ def alternatives(row: Row, known: list[str]) -> list[str]:
     return found
 
 
-def seats(history: list[Row]) -> dict[str, dict[str, str]]:
-    """Seats by year for each council id of the history."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+def by_council(history: list[Row]) -> dict[str, dict[str, Row]]:
+    """
+    The history's rows by council id and year.
+
+    One id may have two names (Shetland and Shetland Islands): names join nothing.
+    """
+    found: dict[str, dict[str, Row]] = defaultdict(dict)
     for row in history:
-        found[row["council id"]][row["year"]] = row["total"]
+        if row["council id"].strip():
+            found[row["council id"]][row["year"]] = row
     return found
+
+
+def seats(rows: dict[str, Row]) -> dict[str, str]:
+    """Seats by year."""
+    return {year: row["total"] for year, row in rows.items()}
 
 
 def last_poll(end: str) -> str:
@@ -73,35 +84,49 @@ def last_poll(end: str) -> str:
     return "" if not end else str(int(end[:4]) - (end[5:] < "05-01"))
 
 
-def build(folder: Path) -> list[Row]:
+def build(folder: Path) -> tuple[list[Row], list[Row]]:
     """
-    Every authority with a code, by code.
+    Every authority with a code, by code; and its compositions, by code and year.
 
     A county that became a unitary of the same name (Somerset 2023) is one row: its
-    code is a former code, and its sizes stand in the years before.
+    code is a former code, and its sizes and seats stand in the years before.
     """
     current = read(folder / "councils_size_by_year.csv")
     known = read(folder / "mysociety_uk_local_authorities_current.csv")
-    by_year = seats(read(folder / "opencouncildata_history2016-26.csv"))
+    history = by_council(read(folder / "opencouncildata_history2016-26.csv"))
     by_code = {row["local-authority-code"]: row for row in known}
     rows = [current_row(row, by_code.get(row["mysociety_code"])) for row in current if row["gss"]]
     of_code = {row["mysociety_code"]: built for row, built in zip(current, rows, strict=True)}
+    held = {row["gss"]: dict(history[row["ocd_id"]]) for row in current if row["gss"]}
+    for built in rows:
+        built |= {year: size for year, size in seats(held[built["gss"]]).items() if not built[year]}
     ended = [row for row in known if row["end-date"] and row["gss-code"]]
     for row in ended:
         if row["local-authority-type"] not in COUNCILS:
             continue
-        sizes = by_year[row["open-council-data-id"].partition(".")[0]]
+        former = history[row["open-council-data-id"].partition(".")[0]]
         heir = of_code.get(row["replaced-by"])
         if heir and plain_name(row["official-name"]).plain == plain_name(heir["name"]).plain:
             heir["former_gss"] = "|".join(filter(None, [heir["former_gss"], row["gss-code"]]))
             heir["names"] = "|".join(filter(None, [heir["names"], row["official-name"]]))
-            heir |= {year: size for year, size in sizes.items() if not heir[year]}
+            heir |= {year: size for year, size in seats(former).items() if not heir[year]}
+            held[heir["gss"]] = former | held[heir["gss"]]
             continue
-        rows.append(ended_row(row, sizes))
+        rows.append(ended_row(row, seats(former)))
+        held[row["gss-code"]] = dict(former)
     counties = {row["local-authority-code"]: row["gss-code"] for row in known}
     for built in rows:
         built["county"] = counties.get(built["county"], "")
-    return sorted(rows, key=lambda row: row["gss"])
+    return sorted(rows, key=lambda row: row["gss"]), compositions(held)
+
+
+def compositions(held: dict[str, dict[str, Row]]) -> list[Row]:
+    """One row for each council and year: the seats of the history's nine columns."""
+    return [
+        {"gss": gss, "year": year} | {party: rows[year][party] for party in PARTIES}
+        for gss, rows in sorted(held.items())
+        for year in sorted(rows)
+    ]
 
 
 def current_row(row: Row, known: Row | None) -> Row:
@@ -142,14 +167,20 @@ def ended_row(row: Row, sizes: dict[str, str]) -> Row:
 
 
 def main(folder: Path) -> None:
-    """Write the table and say what was written."""
-    rows = build(folder)
-    with OUTPUT.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+    """Write the tables and say what was written."""
+    rows, held = build(folder)
+    write(SCHEMAS / "councils.csv", COLUMNS, rows)
+    write(SCHEMAS / "compositions.csv", ["gss", "year", *PARTIES], held)
+    ended = sum(1 for row in rows if row["until"])
+    print(f"{len(rows)} authorities, {ended} of them abolished; {len(held)} compositions")
+
+
+def write(path: Path, columns: list[str], rows: list[Row]) -> None:
+    """Write one table."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(rows)
-    ended = sum(1 for row in rows if row["until"])
-    print(f"{OUTPUT}: {len(rows)} authorities, {ended} of them abolished")
 
 
 if __name__ == "__main__":

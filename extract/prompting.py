@@ -112,6 +112,7 @@ def reading_id(spec: Spec) -> str:
             *settings.DATA.glob("*.json"),
             *home.glob("*.py"),
             settings.ROOT / "schemas" / "councils.csv",
+            settings.ROOT / "schemas" / "polling_days.toml",
         ]
     )
     grounded = [(each.name, digest(each.read_text(encoding="utf-8"))) for each in files]

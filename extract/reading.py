@@ -15,6 +15,7 @@ from extract.model.errors import AnswerError
 from extract.model.request import Request
 from extract.model.spec import Spec
 from extract.offers import Answer
+from extract.polling_days import with_elections
 from extract.prompting import Part, parts, request
 from extract.register import Authority
 from extract.words import Span
@@ -98,9 +99,10 @@ def facts_of_post(
 def facts_of(
     reading: Reading, post: Post, span: Span, page: Sequence[Authority] = ()
 ) -> list[Fact]:
-    """The facts of one stretch of a post, with offsets in the whole content."""
+    """The facts of one stretch of a post, with its election and offsets in the whole content."""
     alone = post.model_copy(update={"title": None, "text": post.content[slice(*span)]})
-    return [_moved(each, span[0]) for each in ground(claims(reading, alone), alone, page)]
+    moved = [_moved(each, span[0]) for each in ground(claims(reading, alone), alone, page)]
+    return with_elections(moved, [post])
 
 
 def _moved(fact: Fact, by: int) -> Fact:

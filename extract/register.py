@@ -10,6 +10,7 @@ from pathlib import Path
 
 import schemas
 from extract.area_names import plain_name, words
+from extract.compositions import composition
 
 _YEARS = tuple(str(year) for year in range(2016, 2027))
 
@@ -44,6 +45,10 @@ class Authority:
     def size(self, year: int) -> int | None:
         """Seats on the council after that year's elections; None where the register has none."""
         return dict(self.sizes).get(year)
+
+    def composition(self, year: int) -> dict[str, int] | None:
+        """Party -> seats after that year's elections, what has no column of its own as ``Other``."""
+        return composition(self.gss, year)
 
 
 @cache

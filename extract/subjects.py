@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from extract import areas, cues
 from extract.owners import find_area, find_person
 from extract.placing import named_in, place
+from extract.polling_days import general_alone
 from extract.register import Authority
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
 from schemas.post import Post
-
-_COUNT_DAYS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +71,12 @@ def _of_its_kind(claim: Fact, claims: list[Fact], words: Words, post: Post) -> F
     """A "ward" as what it must be: a constituency at a general election, the by-election named."""
     if claim.contest != "ward":
         return claim
-    if _general_election(post):
+    if general_alone(post):
         return claim.model_copy(update={"contest": "constituency"})
     single = len({each.area for each in claims if each.scope == "contest"}) == 1
     if single and cues.pattern(cues.table()["kinds"]["by-election"]).search(words.content):
         return claim.model_copy(update={"contest": "by-election"})
     return claim
-
-
-def _general_election(post: Post) -> bool:
-    """Whether a post is of the days of a general election that had no local polls beside it."""
-    stamp = post.published or post.page_published
-    if stamp is None:
-        return False
-    day = date.fromisoformat(stamp[:10])
-    days = (date.fromisoformat(each) for each in cues.table()["general_elections"])
-    return any(0 <= (day - each).days <= _COUNT_DAYS for each in days)
 
 
 def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
@@ -109,8 +97,8 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
         if claim.scope == "council":
             ward = claim.area_id is None and claim.area.casefold() in contests
             alone = single and not whole
-            return ward or alone or _general_election(post) or _on_the_map(claim, words, post.year)
-        sure = claim.contest == "constituency" and _general_election(post)
+            return ward or alone or general_alone(post) or _on_the_map(claim, words, post.year)
+        sure = claim.contest == "constituency" and general_alone(post)
         if not sure and not cues.may_be(str(claim.contest), words.content):
             return True
         authority = areas.resolve(claim.area)

@@ -1,4 +1,4 @@
-"""Checked facts -> the answer: one row a council, each figure the best that its page states."""
+"""Checked facts -> the answer: one row a council and election, each figure the current one."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from extract import areas
+from extract.check.book import cue
+from extract.chronology import ranks
+from extract.current import PostName, current_seats
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,17 +25,18 @@ _WORST_FIRST: tuple[Status, ...] = ("disputed", "unchecked", "verified")
 @dataclass(slots=True)
 class Row:
     """
-    What a run says of one council on one page.
+    What a run says of one council at one election, whichever pages speak of it.
 
-    ``control`` is the latest that is stated; ``change`` and ``change_party`` are
-    the latest that no later control gainsays; ``control_before`` stands in the
-    post of the change. ``seats``: party -> seats now, all from one post: a
-    complete list before a partial one, a finished count before one still on, then
-    the longer, then the later. ``size`` is stated, else the register's for the
-    year. ``as_of`` is the post that the seats (else the control) stand in, and
+    ``control`` is the latest that is stated, undisputed where any is; ``change``
+    and ``change_party`` are the latest that no later control gainsays;
+    ``control_before`` stands in the post of the change. ``seats``: party -> seats
+    now, by ``current_seats``; ``sources``: party -> the post of that figure, as
+    ``page/post``. ``size`` is stated, else the register's for the year. ``as_of`` is
+    the latest post that the seats (else the control) stand in, ``page`` its page and
     ``published`` its time. ``status`` is the worst of the facts shown: of the seats,
     else of control and change, and disputed where any of them is.
     ``findings``: how many errors and warnings are open on the council.
+    ``election``: the polling day; None where no date says it.
     """
 
     council: str
@@ -49,6 +53,8 @@ class Row:
     published: str | None = None
     status: Status = "unchecked"
     findings: int = 0
+    election: str | None = None
+    sources: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """The row as ``table --json`` prints it."""
@@ -74,59 +80,83 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a post stands among all posts, when it was published, and the year of its page."""
+    """
+    Where a post stands among all posts in time, when it was published, the year of its page.
+
+    ``corrects``: it says that it corrects something.
+    """
 
     order: int
     published: str | None
     year: int | None
+    corrects: bool
+
+
+_NOWHERE = _Place(-1, None, None, corrects=False)
 
 
 def table(facts: Sequence[Fact], posts: Sequence[Post], findings: Sequence[Finding]) -> list[Row]:
     """
-    One row for each council and page, in the order of the pages, then by name.
+    One row for each council and election, in the order of the pages, then by name.
 
-    Facts about the past, rejected ones, and those that a correction replaces say nothing here.
+    Where an election is not known, a page stands for one. Facts about the past,
+    rejected ones, and those that a correction replaces say nothing here.
     """
+    in_time = ranks(posts)
     places = {
-        (each.page, each.id): _Place(number, each.published, each.year)
-        for number, each in enumerate(posts)
+        (each.page, each.id): _Place(
+            in_time[each.page, each.id],
+            each.published,
+            each.year,
+            corrects=cue("correction").search(each.content) is not None,
+        )
+        for each in posts
     }
     pages = {page: number for number, page in enumerate(dict.fromkeys(each.page for each in posts))}
     replaced = {each.corrects for each in facts if each.corrects and each.status != "rejected"}
-    groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
         alive = fact.status != "rejected" and fact.when == "now" and fact.id not in replaced
         if alive and fact.scope == "council":
-            groups[fact.page, fact.area_id or areas.normalised(fact.area)].append(fact)
+            groups[_key(fact)].append(fact)
     rows = [_row(group, places, findings) for group in groups.values()]
     shown = [row for row in rows if row.control or row.change or row.seats]
-    return sorted(shown, key=lambda row: (pages.get(row.page, len(pages)), row.council))
+    return sorted(
+        shown, key=lambda row: (pages.get(row.page, len(pages)), row.council, row.election or "")
+    )
 
 
-def _row(
-    facts: list[Fact], places: Mapping[tuple[str, str], _Place], findings: Sequence[Finding]
-) -> Row:
-    nowhere = _Place(-1, None, None)
+def _key(fact: Fact) -> tuple[str, ...]:
+    """One council at one election; a name that no register knows is of its page alone."""
+    election = ("election", fact.election) if fact.election else ("page", fact.page)
+    return (
+        *election,
+        *([fact.area_id] if fact.area_id else [areas.normalised(fact.area), fact.page]),
+    )
 
+
+def _row(facts: list[Fact], places: Mapping[PostName, _Place], findings: Sequence[Finding]) -> Row:
     def place(fact: Fact) -> _Place:
-        return places.get((fact.page, fact.post), nowhere)
+        return places.get((fact.page, fact.post), _NOWHERE)
 
     facts = sorted(facts, key=lambda fact: place(fact).order)
-    by_post: dict[str, list[Fact]] = defaultdict(list)
+    by_post: dict[PostName, list[Fact]] = defaultdict(list)
     for fact in facts:
-        by_post[fact.post].append(fact)
+        by_post[fact.page, fact.post].append(fact)
     gss = next((each.area_id for each in facts if each.area_id), None)
     authority = areas.by_gss(gss) if gss else None
     row = Row(authority.name if authority else facts[0].area, gss, facts[0].page)
+    row.election = facts[0].election
     decisive = _decide(row, by_post)
-    best = _composition(by_post)
-    for each in best:
-        row.seats.setdefault(str(each.party), int(each.value))
-    row.seats = dict(sorted(row.seats.items(), key=lambda pair: (-pair[1], pair[0])))
-    row.progress = _progress(by_post[best[0].post]) if best else None
+    corrections = {post for post in by_post if places.get(post, _NOWHERE).corrects}
+    best = current_seats(by_post, corrections)
+    for each in sorted(best, key=lambda fact: (-int(fact.value), fact.party or "")):
+        row.seats[str(each.party)] = int(each.value)
+        row.sources[str(each.party)] = f"{each.page}/{each.post}"
     row.status = _status(best, decisive)
-    source = (best or decisive or facts)[0]
-    row.as_of, row.published = source.post, place(source).published
+    source = max(best or decisive[:1] or facts[:1], key=lambda fact: place(fact).order)
+    row.page, row.as_of, row.published = source.page, source.post, place(source).published
+    row.progress = _progress(by_post[source.page, source.post]) if best else None
     row.size = next((int(f.value) for f in reversed(facts) if f.measure == "council_size"), None)
     year = place(source).year
     if row.size is None and authority is not None and year is not None:
@@ -138,15 +168,19 @@ def _row(
     return row
 
 
-def _decide(row: Row, by_post: Mapping[str, list[Fact]]) -> list[Fact]:
+def _decide(row: Row, by_post: Mapping[PostName, list[Fact]]) -> list[Fact]:
     """Fill in control and change; the facts that say so."""
     decisive: dict[str, Fact] = {}
+    stated = [each for facts in by_post.values() for each in facts if each.measure == "control"]
+    sound = any(each.status != "disputed" for each in stated)
     for facts in by_post.values():
         said: dict[str, Fact] = {}
         for fact in facts:
             said.setdefault(fact.measure, fact)
         control = said.get("control")
         if control is not None:
+            if sound and control.status == "disputed":
+                continue
             if "control" in decisive and decisive["control"].value != control.value:
                 decisive.clear()
             decisive["control"] = control
@@ -164,26 +198,6 @@ def _decide(row: Row, by_post: Mapping[str, list[Fact]]) -> list[Fact]:
     if change is None:
         row.control_before = None
     return [each for each in (control, change) if each]
-
-
-def _composition(by_post: Mapping[str, list[Fact]]) -> list[Fact]:
-    """The seats of the one post that states them best, in the order stated."""
-    seats = {
-        post: stated
-        for post, facts in by_post.items()
-        if (stated := [each for each in facts if each.measure == "seats" and each.party])
-    }
-    later = {post: number for number, post in enumerate(by_post)}
-
-    def rank(post: str) -> tuple[bool, bool, int, int]:
-        said = {(each.measure, each.value) for each in by_post[post]}
-        whole = ("list_complete", True) in said or ("count_status", "final") in said
-        running = ("count_status", "partial") in said or any(
-            each.measure == "seats_remaining" and each.value for each in by_post[post]
-        )
-        return whole, not running, len(seats[post]), later[post]
-
-    return seats[max(seats, key=rank)] if seats else []
 
 
 def _progress(facts: Sequence[Fact]) -> str | None:

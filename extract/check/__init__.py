@@ -10,7 +10,9 @@ from extract.check import (
     ballots,
     composition,
     control,
+    declared,
     elected,
+    finals,
     grounded,
     registered,
     rounds,
@@ -48,7 +50,9 @@ FAMILIES = (
     ballots,
     composition,
     control,
+    declared,
     elected,
+    finals,
     grounded,
     registered,
     rounds,
@@ -70,7 +74,7 @@ def check(
     register: Register = areas,
 ) -> Checked:
     """
-    The facts in the order given, with new statuses, and the findings.
+    The facts in the order given, with new statuses and their elections, and the findings.
 
     ``select`` and ``ignore`` take codes and prefixes. Raises ``UnknownRuleError``
     for one that names no rule. What a rule raises becomes an error finding.

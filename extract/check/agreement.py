@@ -123,8 +123,10 @@ def _comparable(group: Group, claims: list[Claim]) -> Iterator[list[Claim]]:
     The statements that must agree with each other.
 
     A figure that grows is compared within each post, and among the posts whose
-    count is over. One that names no baseline meets the one that others name;
-    where they name two, it may be of either.
+    count is over; control within each post alone. What time makes of them is for
+    others: two final results (T002), control once declared (T003). A figure that
+    names no baseline meets the one that others name; where they name two, it may
+    be of either.
     """
     for together in _of_one_time(group, claims):
         named = sorted({claim.fact.baseline for claim in together if claim.fact.baseline})
@@ -141,18 +143,20 @@ def _comparable(group: Group, claims: list[Claim]) -> Iterator[list[Claim]]:
 def _of_one_time(group: Group, claims: list[Claim]) -> Iterator[list[Claim]]:
     if not claims:
         return
-    grows = isinstance(group, Council) and claims[0].fact.measure in _GROWS
-    if not grows and not _first_round_or_last(group, claims):
+    measure = claims[0].fact.measure
+    in_time = isinstance(group, Council) and (measure in _GROWS or measure == "control")
+    if not in_time and not _first_round_or_last(group, claims):
         yield claims
         return
     posts: dict[Place, list[Claim]] = defaultdict(list)
-    over = []
     for claim in claims:
         posts[claim.place].append(claim)
-        if isinstance(group, Council) and not group.in_count(claim.place):
-            over.append(claim)
     yield from posts.values()
-    yield over
+    if isinstance(group, Council) and measure != "control":
+        over = [claim for claim in claims if not group.in_count(claim.place)]
+        ends = [claim.place for claim in over if claim.place in group.final]
+        earlier = set(ends[:-1]) - set(ends[-1:]) if measure == "seats" else set()
+        yield [claim for claim in over if claim.place not in earlier]
 
 
 def _first_round_or_last(group: Group, claims: list[Claim]) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from extract.check.book import cue
 from extract.check.intervals import Bounds, Interval, interval, kind_of
+from extract.chronology import ranks
 from schemas.fact import MEASURES, Fact, Value
 from schemas.finding import Area
 from schemas.parties import NOC, canonical
@@ -28,20 +29,25 @@ party_name = lru_cache(maxsize=4096)(canonical)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """One post where it stands in its page; ``position`` is None where the post was not given."""
+    """
+    One post where it stands in its page and (``rank``) among all posts, oldest first.
+
+    ``position`` is None where the post was not given.
+    """
 
     page: str
     id: str
     position: int | None = None
+    rank: int = -1
     published: str | None = None
     year: int | None = None
     content: str | None = None
     _said: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @property
-    def order(self) -> tuple[str, int, str]:
-        """A key that sorts posts by page, then oldest first."""
-        return (self.page, -1 if self.position is None else self.position, self.id)
+    def order(self) -> tuple[int, str, str]:
+        """A key that sorts posts oldest first; those that were not given before all others."""
+        return (self.rank, self.page, self.id)
 
     def before(self, other: Place) -> bool | None:
         """Whether this post is older than the other; None where nobody knows."""
@@ -147,11 +153,19 @@ class Claim(Subject):
 
 def read_claims(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Claim]:
     """Every fact as a claim, in the order given; of a post given twice the last revision counts."""
+    given = {(post.page, post.id): post for post in posts}
+    in_time = ranks(given.values())
     places = {
-        (post.page, post.id): Place(
-            post.page, post.id, post.position, post.published, post.year, post.content
+        where: Place(
+            post.page,
+            post.id,
+            post.position,
+            in_time[where],
+            post.published,
+            post.year,
+            post.content,
         )
-        for post in posts
+        for where, post in given.items()
     }
     for fact in facts:
         where = (fact.page, fact.post)

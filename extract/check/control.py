@@ -99,7 +99,7 @@ def _controls(council: Council, party: str, claims: list[Claim]) -> Verdict:
     short = next((held for held in ended if _minority(council, held)), None)
     if short is None and rival is None:
         return not_checkable("the party's final seats are not known", [*claims, *seats])
-    outright = [claim for claim in claims if not _runs(claim)]
+    outright = [claim for claim in claims if not runs(claim)]
     if not outright:
         return not_checkable("a minority, a coalition or a mayor may run the council", claims)
     if short is None:
@@ -188,7 +188,7 @@ def _minority(council: Council, held: Claim) -> bool:
     return not isinstance(size, str) and held.hard.times(2).at_most(size.seats)
 
 
-def _runs(claim: Claim) -> bool:
+def runs(claim: Claim) -> bool:
     """Whether the words speak of running a council, not of having won it."""
     if cue("runs").search(claim.fact.quote or ""):
         return True

@@ -11,6 +11,8 @@ from extract.check.claims import Claim, Place, Subject, best
 from extract.check.intervals import Interval, point
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from schemas.finding import Area
 
 
@@ -25,8 +27,15 @@ class Authority(Protocol):
     def name(self) -> str:
         """Its plain name."""
 
+    @property
+    def nation(self) -> str:
+        """England, Scotland, Wales or Northern Ireland."""
+
     def size(self, year: int) -> int | None:
         """Seats on the council after that year's elections."""
+
+    def composition(self, year: int) -> Mapping[str, int] | None:
+        """Party -> seats after that year's elections, ``Other`` among them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +125,15 @@ class Council(Group):
     @cached_property
     def _stated_size(self) -> Claim | None:
         return best(self.usable("council_size"))
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year of the poll, by the first claim that knows it."""
+        return next((claim.year for claim in self.members if claim.year is not None), None)
+
+    def registered(self, year: int | None) -> Mapping[str, int] | None:
+        """Party -> seats after a year's elections, by the register."""
+        return self.authority.composition(year) if self.authority and year is not None else None
 
     def registered_size(self, claim: Claim) -> int | None:
         """The register's size for the year that the claim speaks of."""

@@ -11,6 +11,7 @@ from extract.check.book import chosen
 from extract.check.claims import Claim, Subject, read_claims
 from extract.check.groups import Register, gather, without
 from extract.check.rule import REGISTRY, Registered, Verdict
+from extract.polling_days import with_elections
 from schemas.finding import SEVERITIES, Finding, Report, Severity, Tally
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from schemas.post import Post
 
 # Judged first, in this order: what they find contradictory enters no sum, whether or not selected.
-_BLOCKING = ("R000", "A001")
+_BLOCKING = ("R000", "T002", "T003", "A001")
 _IDENTITY = (
     "page",
     "post",
@@ -96,11 +97,12 @@ def run(
     """
     Judge the facts by every rule that is chosen; pure and deterministic.
 
-    A fact without words enters nothing; one that a correction replaces, that
-    speaks of the past or that a person dismissed enters no rule about councils.
+    A fact that names no election has that of its post. A fact without words
+    enters nothing; one that a correction replaces, that speaks of the past or that
+    a person dismissed enters no rule about councils.
     """
     ledger = _Ledger({code: Tally() for code in chosen(select, ignore)})
-    claims = read_claims(facts, posts)
+    claims = read_claims(with_elections(facts, posts), posts)
     alive = [claim for claim in claims if claim.fact.status != "rejected"]
     rejected = {claim.index for claim in claims} - {claim.index for claim in alive}
     for claim in alive:
@@ -123,18 +125,21 @@ def _entering(claims: list[Claim], rejected: set[int]) -> list[Claim]:
 
 def _judge_group(group: Council | Contest, ledger: _Ledger) -> None:
     blocked: set[int] = set()
-    for code in _BLOCKING:
-        verdicts = _judge(REGISTRY[code], group)
-        ledger.enter(code, group, verdicts)
-        blocked |= _failing(verdicts)
-        group = without(group, frozenset(blocked))
+    for registered in _rules_of(group, _BLOCKING):
+        verdicts = _judge(registered, group)
+        ledger.enter(registered.code, group, verdicts)
+        if not _failing(verdicts) <= blocked:
+            blocked |= _failing(verdicts)
+            group = without(group, frozenset(blocked))
     for registered in _rules_of(group):
         if registered.code in ledger.verdicts and registered.code not in _BLOCKING:
             ledger.enter(registered.code, group, _judge(registered, group))
 
 
-def _rules_of(subject: Subject) -> list[Registered]:
-    return [each for each in REGISTRY.values() if isinstance(subject, each.of)]
+def _rules_of(subject: Subject, codes: Iterable[str] | None = None) -> list[Registered]:
+    """The rules that judge such a subject: all, or those of some codes, in their order."""
+    rules = REGISTRY.values() if codes is None else map(REGISTRY.__getitem__, codes)
+    return [each for each in rules if isinstance(subject, each.of)]
 
 
 def _failing(verdicts: Iterable[Verdict]) -> set[int]:
@@ -174,7 +179,7 @@ def _finding(code: str, subject: Subject, verdict: Verdict) -> tuple[tuple[objec
         expected=verdict.expected,
         observed=verdict.observed,
     )
-    first = places[0].order if places else ("", -1, "")
+    first = places[0].order if places else (-1, "", "")
     return (SEVERITIES.index(severity), *first, code, finding.id), finding
 
 

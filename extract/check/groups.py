@@ -35,8 +35,9 @@ def gather(claims: Iterable[Claim], register: Register) -> list[Council | Contes
     """
     The claims by what they speak of, in a stable order.
 
-    Facts of different pages meet only where their election is known and one; an
-    authority is its code, else its name on its page.
+    Facts of different elections never meet, nor do those of different pages where
+    an election is not known. An authority is its code, else its name on its page;
+    a contest is its authority's, else its page's.
     """
     names = _Names(register)
     councils: dict[Key, list[Claim]] = defaultdict(list)
@@ -48,9 +49,8 @@ def gather(claims: Iterable[Claim], register: Register) -> list[Council | Contes
         if claim.fact.scope == "council":
             councils[names.council(claim, claim.fact.area, claim.fact.area_id)].append(claim)
             continue
-        host = names.host(claim) or hosts.get(names.contest(claim))
-        page = (*_election(claim), "page", claim.place.page)
-        contests[(*(host or page), *names.contest(claim)[1:])].append(claim)
+        host = names.host(claim) or hosts.get((*_page(claim), *names.contest(claim)))
+        contests[(*(host or _page(claim)), *names.contest(claim))].append(claim)
         if host:
             house[host].append(claim)
     found: list[Council | Contest] = []
@@ -79,13 +79,18 @@ def _election(claim: Claim) -> Key:
     return ("election", election) if election else ("page", claim.place.page)
 
 
+def _page(claim: Claim) -> Key:
+    """What one page says of one election."""
+    return (*_election(claim), "page", claim.place.page)
+
+
 def _hosts(claims: list[Claim], names: _Names) -> dict[Key, Key]:
     """Of contests that one post names with their authority and another without: the authority."""
     hosts: dict[Key, set[Key]] = defaultdict(set)
     for claim in claims:
         host = names.host(claim) if claim.fact.scope == "contest" else None
         if host:
-            hosts[names.contest(claim)].add(host)
+            hosts[(*_page(claim), *names.contest(claim))].add(host)
     return {contest: next(iter(found)) for contest, found in hosts.items() if len(found) == 1}
 
 
@@ -125,10 +130,9 @@ class _Names:
         return None
 
     def contest(self, claim: Claim) -> Key:
-        """A contest on its page, whoever its host is; a ward may go without a kind."""
+        """A contest, whoever its host is; a ward may go without a kind."""
         fact = claim.fact
-        kind = fact.contest or "ward"
-        return (claim.place.page, "contest", kind, self.plain(fact.area))
+        return ("contest", fact.contest or "ward", self.plain(fact.area))
 
     def area(self, members: list[Claim]) -> Area:
         for claim in members:

@@ -44,19 +44,18 @@ def _beyond(council: Council, claims: list[Claim]) -> Iterator[Verdict]:
 
 def _course(council: Council, claims: list[Claim]) -> Iterator[Verdict]:
     """Each post with the next one of its page that gives the party's seats."""
-    places: dict[Place, list[Claim]] = {}
+    pages: dict[str, dict[Place, list[Claim]]] = {}
     for claim in claims:
-        places.setdefault(claim.place, []).append(claim)
-    said = [claim for claim in map(best, places.values()) if claim]
-    for earlier, later in pairwise(said):
-        if _of_one_count(council, earlier.place, later.place):
-            yield _step(council, earlier, later)
+        pages.setdefault(claim.place.page, {}).setdefault(claim.place, []).append(claim)
+    for places in pages.values():
+        said = [claim for claim in map(best, places.values()) if claim]
+        for earlier, later in pairwise(said):
+            if _of_one_count(council, earlier.place, later.place):
+                yield _step(council, earlier, later)
 
 
 def _of_one_count(council: Council, earlier: Place, later: Place) -> bool:
-    """A running figure and what comes after it; of two that are over, agreement judges (A001)."""
-    if earlier.page != later.page:
-        return False
+    """A running figure and what comes after it; of two that are over, others judge (A001, T002)."""
     return earlier in council.running or (earlier in council.final and later in council.running)
 
 

@@ -35,16 +35,18 @@ def rows_of(store: Store, facts: Sequence[Fact], report: Report) -> list[Row]:
 
 
 def show_table(rows: Sequence[Row]) -> None:
-    """Print one row a council."""
+    """Print one row a council and election."""
     pages = len({row.page for row in rows}) > 1
+    elections = len({row.election for row in rows}) > 1
     headers = [
         "council", "control", "change", "seats", "of", "progress", "as of", "status", "open",
     ]  # fmt: skip
     print_table(
-        [*(["page"] if pages else []), *headers],
+        [*(["page"] if pages else []), *(["election"] if elections else []), *headers],
         [
             [
                 *([row.page] if pages else []),
+                *([row.election or ""] if elections else []),
                 row.council,
                 row.control or "",
                 row.says_change,
@@ -80,8 +82,10 @@ def show_findings(report: Report) -> None:
 def table(run: Path, as_json: bool) -> None:
     """The answer: one row a council of RUN with control, change, seats by party and progress.
 
-    Each row also says as of which post, whether its figures are verified or
-    disputed, and how many findings are open on it.
+    Of each party the current figure stands: final before running, undisputed before
+    disputed, of a complete list before a partial one, later before earlier. Each row
+    also says as of which post, whether its figures are verified or disputed, and how
+    many findings are open on it; --json names the post of every figure.
 
     \b
     seatcheck table

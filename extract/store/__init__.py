@@ -201,7 +201,7 @@ class Store:
 
     def check(self, judge: Callable[[Sequence[Fact], Sequence[Post]], Checked]) -> Report:
         """
-        Judge all present facts as they were read, and store their statuses and the findings.
+        Judge all present facts as they were read; store their statuses, elections, and findings.
 
         ``judge`` gives the facts back in the order given. It runs inside the
         transaction, so that what is stored is a check of what is stored.
@@ -211,8 +211,11 @@ class Store:
             checked = judge(facts, [each.post for each in self.posts()])
             keys = db.execute(f"SELECT facts.rowid {_PRESENT}").fetchall()
             db.executemany(
-                "UPDATE facts SET status = ? WHERE rowid = ?",
-                [(fact.status, key[0]) for fact, key in zip(checked.facts, keys, strict=True)],
+                "UPDATE facts SET status = ?, election = ? WHERE rowid = ?",
+                [
+                    (fact.status, fact.election, key[0])
+                    for fact, key in zip(checked.facts, keys, strict=True)
+                ],
             )
             db.execute("DELETE FROM findings")
             db.executemany(

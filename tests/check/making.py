@@ -21,13 +21,18 @@ class FakeAuthority:
     gss: str
     name: str
     sizes: dict[int, int] = field(default_factory=dict)
+    nation: str = "England"
+    rows: dict[int, dict[str, int]] = field(default_factory=dict)
 
     def size(self, year: int) -> int | None:
         return self.sizes.get(year)
 
+    def composition(self, year: int) -> dict[str, int] | None:
+        return self.rows.get(year)
+
 
 class FakeRegister:
-    """A handful of councils with the sizes that the real register gives them."""
+    """A handful of councils with the sizes that the real register gives them, and no compositions."""
 
     def __init__(self, *authorities: FakeAuthority) -> None:
         self._by_name = {self.normalised(each.name): each for each in authorities}

@@ -1,11 +1,10 @@
-"""The examples of the rules' data file, run through the engine."""
+"""The examples of the rules' data files, run through the engine with the register itself."""
 
 from __future__ import annotations
 
 import pytest
-from making import judged
 
-from extract.check import book
+from extract.check import book, check
 from extract.check.rule import REGISTRY
 
 
@@ -23,7 +22,7 @@ def test_the_failing_example_is_found(code: str):
     """
     example = book()[code].fails
 
-    findings = judged(example.facts, example.posts, select=[code]).report.findings
+    findings = check(example.facts, example.posts, select=[code]).report.findings
 
     assert [code] == [finding.rule for finding in findings]
     assert findings[0].severity in book()[code].severities
@@ -36,4 +35,4 @@ def test_the_silent_example_is_not(code: str):
     """
     example = book()[code].silent
 
-    assert () == judged(example.facts, example.posts).report.findings
+    assert () == check(example.facts, example.posts).report.findings
