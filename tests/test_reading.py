@@ -55,6 +55,18 @@ THREE = (
 )
 
 
+def test_facts_have_their_posts_election():
+    """
+    A post of the night after polling day gives facts of that polling day; one of no count none.
+    """
+    said = Answering([a_council("Harwick", "Labour hold")])
+    counted = read_post(a_post("Labour hold Harwick"), SPEC, said)
+    untimely = read_post(a_post("Labour hold Harwick", published="2023-11-05T12:00"), SPEC, said)
+
+    assert {"2023-05-04"} == {each.election for each in counted.facts}
+    assert {None} == {each.election for each in untimely.facts}
+
+
 class TestParts:
     def test_are_merged(self):
         """

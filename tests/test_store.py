@@ -661,6 +661,16 @@ class TestChecks:
 
         assert (["rejected"], report) == ([each.status for each in store.facts()], store.report())
 
+    def test_elections_are_stored(self, store):
+        """
+        A post without a time is of its page's election: the check says so, and the run keeps it.
+        """
+        timed = post("a", position=0, published="2023-05-05T12:33")
+        answered(store, store.enter([timed, post("b", position=1)], SOURCE, WAY))
+        store.check(check)
+
+        assert ["2023-05-04", "2023-05-04"] == [each.election for each in store.facts()]
+
     def test_a_check_made_again_finds_the_same(self, store):
         """
         A check starts from the facts as they were read: made again, it finds the same.

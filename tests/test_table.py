@@ -73,58 +73,15 @@ class TestSeats:
 
         assert {"Labour": 31, "Green": 3} == row((facts + longer)[::order]).seats
 
-    def test_a_final_count_before_a_longer_one(self):
+    def test_all_later_figures_that_are_alone(self):
         """
-        A post that says the count is over counts as complete.
-        """
-        facts = [*seats("p1", Labour=31), final("p1"), *seats("p2", Labour=9, Green=2)]
-
-        assert {"Labour": 31} == row(facts).seats
-
-    def test_a_finished_count_before_one_still_on(self):
-        """
-        Where no list is complete, a count that is not said to go on counts before one that is.
-        """
-        facts = [*seats("p1", Labour=31), *seats("p2", Labour=9, Green=2), partial("p2")]
-
-        assert {"Labour": 31} == row(facts).seats
-
-    def test_results_to_come_are_a_count_still_on(self):
-        """
-        A post that names the results to come speaks of a count still on; none to come is its end.
-        """
-        left = said("seats_remaining", 9, "p2")
-        none = said("seats_remaining", 0, "p2")
-        facts = [*seats("p1", Labour=31), *seats("p2", Labour=9, Green=2)]
-
-        assert ({"Labour": 31}, {"Labour": 9, "Green": 2}) == (
-            row(facts, left).seats,
-            row(facts, none).seats,
-        )
-
-    def test_the_longer_list_before_the_later(self):
-        """
-        Of two lists alike, the longer counts, though it is older.
+        Each party has its latest figure, and each figure says which post it is from.
         """
         facts = [*seats("p1", Labour=31, Green=3), *seats("p4", Labour=32)]
+        found = row(facts)
 
-        assert {"Labour": 31, "Green": 3} == row(facts).seats
-
-    def test_the_later_of_equals(self):
-        """
-        Of two lists alike and of one length, the later counts.
-        """
-        facts = [*seats("p4", Labour=32), *seats("p1", Labour=31)]
-
-        assert {"Labour": 32} == row(facts).seats
-
-    def test_all_come_from_one_post(self):
-        """
-        Figures of two posts are never mixed.
-        """
-        facts = [*seats("p1", Labour=31, Green=3), *seats("p4", Conservative=17)]
-
-        assert {"Labour": 31, "Green": 3} == row(facts).seats
+        assert {"Labour": 32, "Green": 3} == found.seats
+        assert {"Labour": "live/p4", "Green": "live/p1"} == found.sources
 
     def test_largest_first(self):
         """
@@ -153,6 +110,16 @@ class TestSeats:
         fact = elsewhere if "contest" in more else said("seats", 2, party="Labour", **more)
 
         assert [] == table([fact], POSTS, [])
+
+    def test_a_correcting_post(self):
+        """
+        What a post corrects in so many words is gone, be it of a complete list.
+        """
+        facts = [*seats("p1", Labour=13, Green=3), whole("p1"), *seats("p2", Labour=31)]
+        posts = [*POSTS[:2], POSTS[2].model_copy(update={"text": "Correction: Labour have 31."})]
+        (found,) = table(facts, posts, [])
+
+        assert {"Labour": 31, "Green": 3} == found.seats
 
     def test_a_correction_replaces(self):
         """
@@ -233,6 +200,18 @@ class TestControl:
         facts = [said("control", "Labour", "p1"), said("change", "loss", "p3", party="Labour")]
 
         assert (None, "Labour loss") == (row(facts).control, row(facts).says_change)
+
+    def test_an_undisputed_control_before_a_disputed_one(self):
+        """
+        Where posts contradict each other, the one that nothing gainsays is shown.
+        """
+        facts = [
+            said("control", "Labour", "p1", status="verified"),
+            said("control", "NOC", "p3", status="disputed"),
+            said("change", "loss", "p3", party="Labour", status="disputed"),
+        ]
+
+        assert ("Labour", "") == (row(facts).control, row(facts).says_change)
 
     def test_a_change_said_again_without_control(self):
         """
@@ -334,9 +313,9 @@ class TestTheRow:
 
         assert count == row(facts, findings=findings).findings
 
-    def test_one_row_a_council_and_page(self):
+    def test_one_row_a_council_and_page_where_no_election_is_known(self):
         """
-        Two pages may speak of two elections: each has its row, in the order of the pages.
+        Two pages without a date may speak of two elections: each has its row, in their order.
         """
         posts = [Post(id="p1", page=page, text="") for page in ("north", "east")]
         facts = [
@@ -349,6 +328,47 @@ class TestTheRow:
         assert [("north", "Derby"), ("north", "Leicester"), ("east", "Leicester")] == [
             (each.page, each.council) for each in table(facts, posts, [])
         ]
+
+    def test_one_row_a_council_and_election(self):
+        """
+        Two pages of one count make one row, as of the later post; another count makes another.
+        """
+        day = {"election": "2023-05-04"}
+        posts = [
+            Post(id="p1", page=page, text="", published=time)
+            for page, time in (
+                ("north", "2023-05-05T15:00"),
+                ("east", "2023-05-05T12:00"),
+                ("old", "2021-05-07T12:00"),
+            )
+        ]
+        facts = [
+            said("seats", 31, party="Labour", page="north", **day),
+            said("seats", 17, party="Conservative", page="east", **day),
+            said("seats", 30, party="Labour", page="east", **day),
+            said("seats", 52, party="Labour", page="old", election="2021-05-06"),
+        ]
+        one, other = table(facts, posts, [])
+
+        assert ("2023-05-04", "north", {"Labour": 31, "Conservative": 17}) == (
+            one.election,
+            one.page,
+            one.seats,
+        )
+        assert {"Labour": "north/p1", "Conservative": "east/p1"} == one.sources
+        assert ("2021-05-06", "old", {"Labour": 52}) == (other.election, other.page, other.seats)
+
+    def test_a_name_of_no_register_is_of_its_page(self):
+        """
+        "The county" of two pages may be two counties.
+        """
+        posts = [Post(id="p1", page=page, text="") for page in ("north", "east")]
+        county = {"area": "the county", "area_id": None, "election": "2021-05-06"}
+        facts = [
+            said("seats", 31, party="Labour", page=page, **county) for page in ("north", "east")
+        ]
+
+        assert ["north", "east"] == [each.page for each in table(facts, posts, [])]
 
     def test_size_alone_is_no_row(self):
         """

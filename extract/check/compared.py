@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from extract.check.claims import NO_PARTIES
@@ -82,6 +83,7 @@ def _alone(one: Composition, other: Composition) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def national(party: str) -> bool:
     """Whether a party is one that everybody tells from others: no independents, no local party."""
     return is_known(party) and party not in NO_PARTIES

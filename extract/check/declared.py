@@ -149,7 +149,9 @@ def _not_yet(council: Council, said: _Declared) -> bool:
 
 def _was(council: Council, said: _Declared) -> bool:
     """Whether a post tells who has control as the count begins, and a later one who had it."""
-    if said.lost or said.beside or not cue("position").search(said.claim.sentence()):
+    sentence = said.claim.sentence()
+    held = cue("position").search(sentence) or cue("holder").search(sentence)
+    if said.lost or said.beside or not held:
         return False
     later = [c for c in council.said("control_before") if c.value == said.party]
     lost = [c for c in council.said("change", said.party) if c.value == "loss"]

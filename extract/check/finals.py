@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from extract.check.agreement import since_correction
+from extract.check.book import cue
 from extract.check.claims import Claim, Place, best, exact
 from extract.check.compared import Composition, Pair, compare
 from extract.check.council import Council
@@ -18,7 +19,7 @@ from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable,
 from extract.check.wording import listing, post, span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _NOUGHT = Decimal(0)
 
@@ -74,11 +75,16 @@ def _final(council: Council, place: Place, standing: set[int]) -> Final | None:
     }
     complete = list_of_seats(council, place)
     stated = any(each.value == "final" for each in council.said("count_status", place=place))
-    if not seats or not (complete or stated):
+    if not seats or not (complete or stated) or _as_it_begins(seats):
         return None
     unknown = frozenset({*unknowns(council, place), *said} - seats.keys())
     figures = {party: claim.hard for party, claim in seats.items()}
     return Final(place, seats, complete, Composition(figures, complete is not None, unknown))
+
+
+def _as_it_begins(seats: dict[str, Claim]) -> bool:
+    """Whether every figure's words tell how the council stands as the count begins."""
+    return all(cue("position").search(claim.sentence()) for claim in seats.values())
 
 
 @dataclass(slots=True)
@@ -90,23 +96,24 @@ class _Compared:
     constraints: list[Constraint] = field(default_factory=list)
     apart: dict[str, dict[str, list[Place]]] = field(default_factory=dict)
 
-    def enter(self, one: Final, other: Final, pair: Pair) -> None:
-        """Of two final results, parties that hold the same seats by both, or do not."""
-        left = [one.seats[party] for party in pair.left]
-        right = [other.seats[party] for party in pair.right]
-        terms = (*((1, claim) for claim in left), *((-1, claim) for claim in right))
-        lists = [] if pair.left == pair.right else [one.complete, other.complete]
+    def enter(self, ones: Sequence[Final], others: Sequence[Final], pair: Pair) -> None:
+        """Of two kinds of final results, parties that hold the same seats by both, or do not."""
+        left = [[each.seats[party] for party in pair.left] for each in ones]
+        right = [[each.seats[party] for party in pair.right] for each in others]
+        terms = (*((1, claim) for claim in left[0]), *((-1, claim) for claim in right[0]))
+        lists = [] if pair.left == pair.right else [ones[0].complete, others[0].complete]
         whole = tuple(claim for claim in lists if claim)
         self.constraints.append(Constraint(terms, _NOUGHT, _NOUGHT, whole))
+        figures = list(chain.from_iterable((*left, *right)))
         if pair.agree:
-            self.same += [*left, *right]
+            self.same += figures
             return
-        self.wrong += [*left, *right, *whole]
+        self.wrong += [*figures, *whole]
         names = dict.fromkeys((*pair.left, *pair.right))
         said = self.apart.setdefault(listing(list(names)), {})
-        for final, claims in ((one, left), (other, right)):
-            figures = span(total([claim.hard for claim in claims]))
-            said.setdefault(figures, []).append(final.place)
+        for final, claims in zip((*ones, *others), (*left, *right), strict=True):
+            seats = span(total([claim.hard for claim in claims]))
+            said.setdefault(seats, []).append(final.place)
 
 
 @rule("T002", Council)
@@ -119,10 +126,10 @@ def one_final(council: Council) -> Iterator[Verdict]:
     for first, *others in alike.values():
         for other in others:
             for party in first.seats:
-                compared.enter(first, other, Pair((party,), (party,), agree=True))
-    for (one, *_), (other, *_) in combinations(alike.values(), 2):
-        for pair in compare(one.composition, other.composition):
-            compared.enter(one, other, pair)
+                compared.enter([first], [other], Pair((party,), (party,), agree=True))
+    for ones, others in combinations(alike.values(), 2):
+        for pair in compare(ones[0].composition, others[0].composition):
+            compared.enter(ones, others, pair)
     if compared.wrong:
         yield _contradiction(council, compared)
     elif compared.same:

@@ -132,6 +132,7 @@ def _mixed(council: Council, baselines: Baselines) -> Verdict:
     some = {year for fit in baselines.fits for year in fit.years}
     telling = [fit for fit in baselines.fits if some.difference(fit.years)]
     said = [f"{fit.claim.party} {figure(fit.claim)} is of {_years(fit.years)}" for fit in telling]
+    said = list(dict.fromkeys(said))
     return fails(
         "info",
         f"{council.name}: two baselines are mixed in the seats before, for no one row of the "

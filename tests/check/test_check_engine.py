@@ -97,13 +97,13 @@ class TestOutcomes:
 class TestStatuses:
     def test_facts_come_back_in_the_order_given(self):
         """
-        The facts are the ones given, one by one, but for their status.
+        The facts are the ones given, one by one, but for their status and their post's election.
         """
         checked = judged(TROUBLED)
+        own = {"status": "unchecked", "election": None}
 
-        assert [each.model_copy(update={"status": "unchecked"}) for each in checked.facts] == (
-            TROUBLED
-        )
+        assert [each.model_copy(update=own) for each in checked.facts] == TROUBLED
+        assert {"2023-05-04"} == {each.election for each in checked.facts}
 
     def test_rejected_stays(self):
         """
