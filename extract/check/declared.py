@@ -52,14 +52,15 @@ class _Declared:
         """
         A council has one control; who has lost it does not have it.
 
-        Nobody has control where a minority runs it; independents may be a local
-        party, or a majority that others call no overall control.
+        Whoever runs a council need not have control of it; independents may be a
+        local party, or a majority that others call no overall control.
         """
+        parties = {self.party, other.party}
+        holders = [each for each in (self, other) if not each.lost and each.party != NOC]
+        if len(holders) == 1 and holders[0].runs:
+            return False
         if self.lost or other.lost:
             return self.party == other.party and self.lost != other.lost
-        parties = {self.party, other.party}
-        if NOC in parties and any(each.runs and each.party != NOC for each in (self, other)):
-            return False
         if parties & _NO_PARTIES and not any(map(national, parties)):
             return False
         return len(parties) > 1
@@ -155,4 +156,7 @@ def _was(council: Council, said: _Declared) -> bool:
         return False
     later = [c for c in council.said("control_before") if c.value == said.party]
     lost = [c for c in council.said("change", said.party) if c.value == "loss"]
-    return any(said.place.before(claim.place) is not False for claim in (*later, *lost))
+    return any(
+        claim.place is not said.place and said.place.before(claim.place) is not False
+        for claim in (*later, *lost)
+    )

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from making import fact, found, judged, outcomes, post, seats, statuses
+from making import POSTS, REGISTER, fact, found, judged, outcomes, post, seats, statuses
+
+from extract.check.claims import read_claims
+from extract.check.declared import control_in_time
+from extract.check.groups import gather
 
 
 def control(number: int, value: str, quote: str | None = None, **more):
@@ -83,11 +87,6 @@ class TestContradictions:
         """
         Each pair that cannot both be right is one constraint, so that the odd one out is found.
         """
-        from extract.check.claims import read_claims
-        from extract.check.declared import control_in_time
-        from extract.check.groups import gather
-        from making import POSTS, REGISTER
-
         facts = [control(1, "Labour"), control(2, "NOC"), control(3, "Labour")]
         (council,) = gather(read_claims(facts, POSTS), REGISTER)
         (verdict,) = control_in_time(council)
@@ -210,6 +209,17 @@ class TestLookAlikes:
         A party may run a council that is under no overall control.
         """
         facts = [control(1, "NOC"), control(2, "Labour", "Labour will run the council")]
+
+        assert () == found(facts, "T003")
+
+    def test_who_lost_control_may_run_it(self):
+        """
+        "The Tories lose control" of a council that they will run as a minority.
+        """
+        facts = [
+            change(1, "loss", "Con"),
+            control(2, "Con", "The Tories will lead a minority administration"),
+        ]
 
         assert () == found(facts, "T003")
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from making import fact, found, judged, outcomes, post, seats, statuses, whole
+from making import POSTS, REGISTER, fact, found, judged, outcomes, post, seats, statuses, whole
+
+from extract.check.claims import read_claims
+from extract.check.finals import one_final
+from extract.check.groups import gather
 
 
 def final(number: int = 1, area: str = "Charnwood"):
@@ -125,11 +129,6 @@ class TestContradictions:
 
 
 def _constraints(facts):
-    from extract.check.claims import read_claims
-    from extract.check.finals import one_final
-    from extract.check.groups import gather
-    from making import POSTS, REGISTER
-
     (council,) = gather(read_claims(facts, POSTS), REGISTER)
     (verdict,) = one_final(council)
     return [

@@ -157,6 +157,25 @@ class TestCheck:
 
         assert [["line-1", "line-2"]] == [each["facts"] for each in found["findings"]]
 
+    @pytest.mark.parametrize(("day", "rules"), [("2023-05-06", ["A001"]), ("2021-05-07", [])])
+    def test_facts_have_their_posts_election(self, program, day, rules):
+        """
+        Facts that name no election meet across pages where their posts' dates are of one count.
+        """
+        dates = {"north": "2023-05-05", "east": day}
+        program.write(
+            "posts.jsonl",
+            [
+                {"id": page, "page": page, "text": "Labour have it.", "published": f"{date}T12:00"}
+                for page, date in dates.items()
+            ],
+        )
+        self._facts(program, *({"value": 30 + n, "post": page} for n, page in enumerate(dates)))
+        files = ["--posts", "posts.jsonl", "--facts", "facts.jsonl"]
+        found = said(program("check", *files, "--json"))
+
+        assert rules == [each["rule"] for each in found["findings"]]
+
     def test_facts_of_posts_that_are_not_there(self, program):
         """
         Facts that name no post of the posts given are counted, on standard error.
