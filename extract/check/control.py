@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @rule("C001", Council)
 def threshold(council: Council) -> Iterator[Verdict]:
     """Seats needed for a majority = council size // 2 + 1."""
-    for claims in _by_value(council.said("majority_threshold")).values():
+    for claims in by_value(council.said("majority_threshold")).values():
         yield _threshold(council, claims)
 
 
@@ -40,7 +40,7 @@ def _threshold(council: Council, claims: list[Claim]) -> Verdict:
     needed = int(size.seats.low) // 2 + 1
     if stated.low <= needed <= stated.high:
         return holds(involved, proves=involved if exact(involved) else ())
-    other = _other_reading(council, claims, size)
+    other = other_reading(council, claims, size)
     if other:
         return not_checkable(other, involved)
     return fails(
@@ -53,7 +53,7 @@ def _threshold(council: Council, claims: list[Claim]) -> Verdict:
     )
 
 
-def _other_reading(council: Council, claims: list[Claim], size: Size) -> str | None:
+def other_reading(council: Council, claims: list[Claim], size: Size) -> str | None:
     """What a figure that is no threshold of the whole council may be instead."""
     place, stated = claims[0].place, int(claims[0].value)
     seats = int(size.seats.low)
@@ -76,7 +76,7 @@ def _other_reading(council: Council, claims: list[Claim], size: Size) -> str | N
 @rule("C002", Council)
 def control(council: Council) -> Iterator[Verdict]:
     """A party controls a council when it holds more than half of its seats."""
-    for value, claims in _by_value(council.said("control")).items():
+    for value, claims in by_value(council.said("control")).items():
         if any(claim.index in council.blocked for claim in claims):
             yield not_checkable("control is said in contradictory ways", claims)
         elif value == NOC:
@@ -195,7 +195,8 @@ def runs(claim: Claim) -> bool:
     return cue("minority").search(claim.sentence()) is not None
 
 
-def _by_value(claims: list[Claim]) -> dict[Value, list[Claim]]:
+def by_value(claims: list[Claim]) -> dict[Value, list[Claim]]:
+    """Claims of one measure by what they say, in the order of the posts."""
     found: dict[Value, list[Claim]] = defaultdict(list)
     for claim in claims:
         found[claim.value].append(claim)

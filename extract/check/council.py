@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from extract.check.claims import Claim, Place, Subject, best
 from extract.check.intervals import Interval, point
+from extract.check.wording import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,11 +41,16 @@ class Authority(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How many seats a council has, the claims that say so, and how a sentence says it."""
+    """
+    How many seats a council has, the claims that say so, and how a sentence says it.
+
+    ``year``: of the register's row, where no claim says it.
+    """
 
     seats: Interval
     claims: tuple[Claim, ...]
     words: str
+    year: int | None = None
 
 
 @dataclass(eq=False)
@@ -93,6 +99,21 @@ class Group(Subject):
         """The claims of a measure that may enter a sum: those that nothing contradicts."""
         return [c for c in self.said(measure, party, place) if c.index not in self.blocked]
 
+    def sharpest(self, measure: str, place: Place, party: str | None = None) -> Claim | None:
+        """The sharpest figure of a measure that the post gives, else that any post does."""
+        return best(self.usable(measure, party, place)) or self._anywhere(measure, party)
+
+    def _anywhere(self, measure: str, party: str | None) -> Claim | None:
+        if (measure, party) not in self._found:
+            claims = self.usable(measure, party)
+            corrections = [claim for claim in claims if claim.place.says("correction")]
+            self._found[measure, party] = best(corrections[-1:] or claims)
+        return self._found[measure, party]
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, str | None], Claim | None]:
+        return {}
+
     @cached_property
     def places(self) -> dict[Place, list[Claim]]:
         """The posts that speak of it, oldest first on each page, with what they say."""
@@ -123,10 +144,6 @@ class Council(Group):
         return dict(found)
 
     @cached_property
-    def _stated_size(self) -> Claim | None:
-        return best(self.usable("council_size"))
-
-    @cached_property
     def year(self) -> int | None:
         """The year of the poll, by the first claim that knows it."""
         return next((claim.year for claim in self.members if claim.year is not None), None)
@@ -137,7 +154,9 @@ class Council(Group):
 
     def registered_size(self, claim: Claim) -> int | None:
         """The register's size for the year that the claim speaks of."""
-        year = claim.year
+        return self._size_in(claim.year)
+
+    def _size_in(self, year: int | None) -> int | None:
         return self.authority.size(year) if self.authority and year is not None else None
 
     def size(self, place: Place) -> Size | str:
@@ -148,7 +167,7 @@ class Council(Group):
         """
         said = self.said("council_size", place=place) or self.said("council_size")
         if said:
-            stated = best(self.usable("council_size", place=place)) or self._stated_size
+            stated = self.sharpest("council_size", place)
             if stated is None or (said[0].place is place and stated.place is not place):
                 return "the council's size is said in contradictory ways"
             registered = self.registered_size(stated)
@@ -165,9 +184,33 @@ class Council(Group):
             return self._why_no_size(first.year)
         return self._from_register(seats, first.year)
 
+    def seats_up(self, place: Place) -> Size | None:
+        """The seats that are up at this poll, where the post or else another says how many."""
+        up = self.sharpest("seats_up", place)
+        if up is None:
+            return None
+        words = f"{counted(int(up.value))} {'was' if up.value == 1 else 'were'} up"
+        return Size(up.hard, (up,), words)
+
+    def size_before(self, place: Place) -> Size | str:
+        """
+        The seats before the poll: stated in the post, else in another, else the year before's.
+
+        A string says why there is none.
+        """
+        year = self.places[place][0].year
+        year = None if year is None else year - 1
+        seats = self._size_in(year)
+        stated = self.sharpest("council_size_before", place)
+        if stated is None and self.said("council_size_before"):
+            return "the council's size before the poll is said in contradictory ways"
+        if stated and (seats is None or stated.hard.exact or not stated.hard.meets(point(seats))):
+            return Size(stated.hard, (stated,), f"the council had {stated.value} seats before")
+        return self._why_no_size(year) if seats is None else self._from_register(seats, year)
+
     @staticmethod
     def _from_register(seats: int, year: int | None) -> Size:
-        return Size(point(seats), (), f"the register has {seats} seats ({year})")
+        return Size(point(seats), (), f"the register has {seats} seats ({year})", year)
 
     def _why_no_size(self, year: int | None) -> str:
         if self.authority is None:
@@ -187,10 +230,8 @@ class Council(Group):
         if any(c.hard.high > 0 for c in self.said("seats_remaining", place=place)):
             return True
         declared = self.said("seats_declared", place=place)
-        size = self.size(place) if declared else ""
-        return bool(declared) and (
-            isinstance(size, str) or any(c.hard.below(size.seats) for c in declared)
-        )
+        every = self.seats_up(place) or self.size(place) if declared else ""
+        return any(isinstance(every, str) or c.hard.below(every.seats) for c in declared)
 
     @cached_property
     def final(self) -> frozenset[Place]:
@@ -201,6 +242,17 @@ class Council(Group):
             for claim in self.said(measure)
             if claim.value == value and claim.place not in self.running
         )
+
+    @cached_property
+    def ended(self) -> dict[str, Claim]:
+        """Each party's seats after the count: the last said, and if any post is final, there."""
+        found: dict[str, Claim] = {}
+        for claim in self.usable("seats"):
+            earlier = found.get(claim.party or "")
+            settled = earlier is not None and earlier.place in self.final
+            if not self.in_count(claim.place) and (claim.place in self.final or not settled):
+                found[claim.party or ""] = claim
+        return found
 
     @cached_property
     def _last_running(self) -> dict[str, int]:

@@ -44,6 +44,11 @@ def never(claims: Sequence[Claim]) -> Constraint:
     return Constraint((), Decimal(1), Decimal(1), tuple(claims))
 
 
+def summed(terms: Terms, *, soft: bool = False) -> Interval:
+    """Where the sum lies; ``soft``: as far as words that soften a number of votes reach."""
+    return total([_times(factor, claim, soft=soft) for factor, claim in terms])
+
+
 def breach(constraints: Iterable[Constraint]) -> Severity | None:
     """
     How badly the figures miss what must be true of them; None where they can meet it.
@@ -54,15 +59,11 @@ def breach(constraints: Iterable[Constraint]) -> Severity | None:
     severity: Severity | None = None
     for constraint in constraints:
         allowed = Interval(constraint.low, constraint.high)
-        if not _sum(constraint.terms).meets(allowed):
+        if not summed(constraint.terms).meets(allowed):
             return "error"
-        if not _sum(constraint.terms, soft=True).meets(allowed):
+        if not summed(constraint.terms, soft=True).meets(allowed):
             severity = "warning"
     return severity
-
-
-def _sum(terms: Terms, *, soft: bool = False) -> Interval:
-    return total([_times(factor, claim, soft=soft) for factor, claim in terms])
 
 
 def _times(factor: int, claim: Claim, *, soft: bool) -> Interval:

@@ -11,6 +11,8 @@ from extract.words import party_mentions
 from schemas.parties import NOC
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from extract.check.council import Council
 
 _STOCKS = frozenset({"seats_before", "seats_lost", "seats_defended"})
@@ -21,10 +23,10 @@ _LISTABLE = ("seats", "seats_won", "seats_before", "seats_change", "vote_share")
 _HOUSES = frozenset({"ward", "by-election", None})
 
 
-def figures(council: Council, place: Place) -> list[Claim]:
-    """Each party's seats in one post, in the order of the post; the sharpest where said twice."""
+def figures(council: Council, place: Place, measure: str = "seats") -> list[Claim]:
+    """Each party's figure in one post, in the order of the post; the sharpest where said twice."""
     found: dict[str, list[Claim]] = {}
-    for claim in council.said("seats", place=place):
+    for claim in council.said(measure, place=place):
         if claim.party:
             found.setdefault(claim.party, []).append(claim)
     sharpest = [best(claims) for claims in found.values()]
@@ -33,10 +35,22 @@ def figures(council: Council, place: Place) -> list[Claim]:
 
 def list_of_seats(council: Council, place: Place) -> Claim | None:
     """The claim that the post's list of seats names every party, where that list is of seats."""
+    return list_of(council, place, "seats")
+
+
+def list_of(council: Council, place: Place, measure: str) -> Claim | None:
+    """The claim that the post's list names every party, where that list is of this measure."""
     for complete in council.said("list_complete", place=place):
-        if complete.value is True and _listed(council, complete) == "seats":
+        if complete.value is True and _listed(council, complete) == measure:
             return complete
     return None
+
+
+def covering(council: Council, place: Place, parties: Collection[str | None]) -> Claim | None:
+    """The claim that a list of seats names every party, where all that it names are of these."""
+    complete = list_of_seats(council, place)
+    named = {claim.party for claim in figures(council, place)} | unknowns(council, place).keys()
+    return complete if named <= set(parties) else None
 
 
 def _listed(council: Council, complete: Claim) -> str:

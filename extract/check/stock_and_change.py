@@ -10,7 +10,7 @@ from extract.check.claims import Claim, Place, best, exact, one_place
 from extract.check.council import Council
 from extract.check.intervals import ZERO, Interval
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
-from extract.check.wording import figure, span
+from extract.check.wording import figure, signed, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,7 +52,7 @@ def stock_and_change(council: Council) -> Iterator[Verdict]:
 
 def _net(council: Council, party: str) -> list[_Change]:
     return [
-        _Change((claim,), claim.hard, _signed(claim))
+        _Change((claim,), claim.hard, signed(claim))
         for claim in council.said("seats_change", party)
         if not council.in_count(claim.place)
     ]
@@ -66,13 +66,6 @@ def _gross(council: Council, party: str) -> list[_Change]:
             words = f"+ {figure(gained)} - {figure(lost)}"
             found.append(_Change((gained, lost), gained.hard - lost.hard, words))
     return found
-
-
-def _signed(claim: Claim) -> str:
-    words = figure(claim)
-    if claim.fact.hedge:
-        return f"+ ({words})"
-    return f"- {words[1:]}" if words.startswith("-") else f"+ {words.removeprefix('+')}"
 
 
 def _balances(

@@ -64,6 +64,15 @@ def addition(claims: Sequence[Claim]) -> str:
     return f"{' + '.join(figure(claim) for claim in claims)} = {result}"
 
 
+def signed(claim: Claim, factor: int = 1) -> str:
+    """A figure with its sign in a sum: "+ 8", "- 15"; one with words around it in brackets."""
+    assert not isinstance(claim.value, str)
+    if claim.fact.hedge:
+        return f"{'-' if factor < 0 else '+'} ({figure(claim)})"
+    value = factor * claim.value
+    return f"{'-' if value < 0 else '+'} {number(abs(value))}"
+
+
 def listing(items: Sequence[str]) -> str:
     """Items joined as in a sentence: "a, b and c"."""
     if len(items) < 2:  # noqa: PLR2004 - a list of one needs no "and"

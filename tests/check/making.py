@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from extract.check import Checked, check
+from extract.check.claims import read_claims
+from extract.check.groups import gather
+from extract.check.rule import REGISTRY
 from schemas.fact import Fact
 from schemas.post import Post
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from extract.check.rule import Verdict
     from schemas.fact import Status
     from schemas.finding import Finding
 
@@ -137,3 +141,12 @@ def outcomes(facts: Sequence[Fact], code: str, posts: Sequence[Post] = POSTS) ->
 
 def statuses(checked: Checked) -> list[Status]:
     return [each.status for each in checked.facts]
+
+
+def verdicts(facts: Sequence[Fact], code: str, posts: Sequence[Post] = POSTS) -> list[Verdict]:
+    """What one rule answers of councils or contests, with its arithmetic; nothing is blocked."""
+    rule = REGISTRY[code]
+    groups = gather(read_claims(facts, posts), REGISTER)
+    return [
+        verdict for group in groups if isinstance(group, rule.of) for verdict in rule.judge(group)
+    ]

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import POSTS, judged
+from making import POSTS, judged, verdicts
 
 from extract.check import book
+from extract.check.limits import breach
 from schemas.fact import MEASURES, Baseline, Contest, Fact, Hedge, Measure
 
 if TYPE_CHECKING:
@@ -68,3 +69,24 @@ def test_no_rule_breaks(facts: list[Fact]):
     assert [] == [code for code, tally in checked.report.verdicts.items() if tally.broke]
     assert len(facts) == len(checked.facts)
     assert all(each.severity in book()[each.rule].severities for each in checked.report.findings)
+
+
+# What each says is what its verdict says, whatever the figures.
+WITH_ARITHMETIC = ["S003", "S004", "S005", "S006", "C003", "C004", "C005", "C006", "C007"]
+
+
+@settings(max_examples=300)
+@given(st.lists(any_fact(), max_size=25))
+def test_a_verdicts_arithmetic_is_what_it_says(facts: list[Fact]):
+    """
+    The constraints of a verdict that holds can be met by the figures as they are said; those of a
+    failure cannot.
+    """
+    for code in WITH_ARITHMETIC:
+        for verdict in verdicts(facts, code):
+            met = breach(verdict.constraints) is None
+
+            if verdict.outcome == "holds":
+                assert met
+            if verdict.outcome == "fails" and verdict.severity != "info":
+                assert not met

@@ -138,6 +138,40 @@ def _page(day: str, said: list[list]):
     return check(facts, posts)
 
 
+CHARNWOOD = (
+    "Charnwood: -15 + 8 + 7 - 1 = -1, but the council had 52 seats before and has 52 now "
+    "(register, 2022 and 2023)."
+)
+DERBYSHIRE = (
+    "Derbyshire: 36 + 24 + 4 - 1 + 0 = 63 seats before, but the register has 64 seats (2020), "
+    "unless the figures are counted from two baselines."
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "doubted"),
+    [
+        ("2023-05-05", COUNT_2023, [("S003", "warning", CHARNWOOD)]),
+        ("2021-05-07", COUNT_2021, [("S006", "warning", DERBYSHIRE)]),
+    ],
+)
+def test_one_sum_of_each_page_is_doubted(
+    day: str, said: list[list], doubted: list[tuple[str, str, str]]
+):
+    """
+    On both pages one sum does not come out, and nothing is an error: Charnwood's changes of 2023,
+    and of 2021 Derbyshire's seats before, which are of two baselines. Blaby's majority, Newark's
+    29 seats and the running counts contradict nothing.
+    """
+    report = _page(day, said).report
+
+    assert doubted == [
+        (each.rule, each.severity, each.message)
+        for each in report.findings
+        if each.severity != "info"
+    ]
+
+
 @pytest.mark.parametrize(
     ("day", "said", "noted"),
     [
@@ -145,16 +179,18 @@ def _page(day: str, said: list[list]):
         ("2021-05-07", COUNT_2021, {("X003", "Derbyshire")}),
     ],
 )
-def test_true_pages_contradict_only_the_register(
+def test_what_differs_from_the_register_is_noted(
     day: str, said: list[list], noted: set[tuple[str, str]]
 ):
     """
-    On both pages no rule of now finds a fault: what differs from the register is noted.
+    Leicester and Oadby and Wigston of 2023 differ from the register; Derbyshire's seats before of
+    2021 fit the eve of poll.
     """
     report = _page(day, said).report
 
-    assert noted == {(each.rule, each.areas[0].name) for each in report.findings}
-    assert {"info"} == {each.severity for each in report.findings}
+    assert noted == {
+        (each.rule, each.areas[0].name) for each in report.findings if each.severity == "info"
+    }
     assert 0 == sum(tally.broke for tally in report.verdicts.values())
 
 
@@ -186,5 +222,7 @@ def test_derbyshire_2021_waits_for_its_greens():
     assert {"unchecked"} == {
         each.status
         for each in checked.facts
-        if each.area == "Derbyshire County Council" and each.measure == "seats"
+        if each.area == "Derbyshire County Council"
+        and each.measure == "seats"
+        and each.party in {"Con", "Lab"}
     }
