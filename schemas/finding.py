@@ -21,7 +21,12 @@ class Area(BaseModel):
 
 
 class Finding(BaseModel):
-    """One contradiction (or note): the rule, the arithmetic, the facts and posts concerned."""
+    """
+    One contradiction (or note): the rule, the arithmetic, the facts and posts concerned.
+
+    ``explanations``: all least-weight sets of facts that must be at fault, by id.
+    ``mend``: a sentence that says with which figures the check would hold.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -35,6 +40,7 @@ class Finding(BaseModel):
     expected: str | None = None
     observed: str | None = None
     explanations: tuple[tuple[str, ...], ...] = ()
+    mend: str | None = None
 
 
 class Tally(BaseModel):

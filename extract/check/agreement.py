@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.claims import NO_PARTIES, Claim, Place, one_place
 from extract.check.contest import Contest
 from extract.check.council import Council, Group
-from extract.check.rule import Verdict, fails, holds, not_checkable, rule
-from extract.check.wording import figure, listing, post
+from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
+from extract.check.wording import figure, listing, owner, post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,8 +74,10 @@ def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
     conflicts: dict[int, Claim] = {}
     severe = in_one = False
     compared = False
+    one_value: list[Constraint] = []
     for statements in _comparable(group, uncorrected):
         compared = True
+        one_value += _one_value(statements)
         apart, hard = _apart(statements)
         if apart:
             severe = severe or hard
@@ -82,7 +86,7 @@ def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
     if not compared:
         yield not_checkable("a correction, or a running count", claims)
     elif not conflicts:
-        yield holds(claims)
+        yield holds(claims, constraints=one_value)
     else:
         apart = [claim for claim in claims if claim.index in conflicts]
         yield fails(
@@ -91,7 +95,18 @@ def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
             apart,
             expected="one value",
             observed=listing(list(dict.fromkeys(figure(claim) for claim in apart))),
+            constraints=one_value,
         )
+
+
+def _one_value(claims: list[Claim]) -> list[Constraint]:
+    """Figures equal the one that begins highest; of words that differ, not both are right."""
+    if any(claim.bounds is None for claim in claims):
+        pairs = [pair for pair in combinations(claims, 2) if pair[0].value != pair[1].value]
+        return [require([], low=1, unless=pair) for pair in pairs]
+    highest = max(claims, key=lambda claim: claim.hard.low)
+    others = [claim for claim in claims if claim is not highest]
+    return [require([(1, highest), (-1, claim)], low=0, high=0) for claim in others]
 
 
 def _several_people(group: Contest, claims: list[Claim]) -> bool:
@@ -204,9 +219,9 @@ def _twice_in_a_post(apart: list[Claim]) -> bool:
 
 def _message(group: Group, apart: list[Claim]) -> str:
     fact = apart[0].fact
-    owner = fact.person or apart[0].party
+    whose = owner(apart[0])
     measure = fact.measure.replace("_", " ")
-    what = f"{group.name}, {owner}, {measure}" if owner else f"{group.name}, {measure}"
+    what = f"{group.name}, {whose}, {measure}" if whose else f"{group.name}, {measure}"
     if one_place(apart):
         values = listing(list(dict.fromkeys(figure(claim) for claim in apart)))
         return f"{what}: one post says both {values}."

@@ -127,6 +127,12 @@ def cue(name: str) -> re.Pattern[str]:
     return re.compile("|".join(_cues()[name]), re.IGNORECASE)
 
 
+@cache
+def mending_words() -> dict[str, dict[str, str]]:
+    """By measure: how a sentence says a figure that would be right, or denies what words say."""
+    return _read("mending")
+
+
 def explain(code: str) -> RuleInfo:
     """
     One rule of the book.

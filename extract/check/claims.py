@@ -22,6 +22,24 @@ if TYPE_CHECKING:
 
 NO_PARTIES = frozenset({"Independent", "Other", NOC})
 _NUMERIC = frozenset({"count", "signed", "percent", "points"})
+_IDENTITY = (
+    "page",
+    "post",
+    "election",
+    "scope",
+    "area",
+    "area_id",
+    "authority",
+    "contest",
+    "party",
+    "person",
+    "measure",
+    "value",
+    "round",
+    "when",
+    "baseline",
+    "hedge",
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"'\u201d\u2019)]*\s|\n")
 
 party_name = lru_cache(maxsize=4096)(canonical)
@@ -32,7 +50,8 @@ class Place:
     """
     One post where it stands in its page and (``rank``) among all posts, oldest first.
 
-    ``position`` is None where the post was not given.
+    ``position`` is None where the post was not given. ``headline``: how many
+    characters of its content are its title.
     """
 
     page: str
@@ -42,6 +61,8 @@ class Place:
     published: str | None = None
     year: int | None = None
     content: str | None = None
+    kind: str | None = None
+    headline: int = 0
     _said: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @property
@@ -151,6 +172,11 @@ class Claim(Subject):
         return content[first:last]
 
 
+def identity(fact: Fact) -> tuple[object, ...]:
+    """What a fact says and where, without its id, words and status."""
+    return tuple(getattr(fact, name) for name in _IDENTITY)
+
+
 def read_claims(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Claim]:
     """Every fact as a claim, in the order given; of a post given twice the last revision counts."""
     given = {(post.page, post.id): post for post in posts}
@@ -164,6 +190,8 @@ def read_claims(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Claim]:
             post.published,
             post.year,
             post.content,
+            post.kind,
+            len(post.title or ""),
         )
         for where, post in given.items()
     }

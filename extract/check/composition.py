@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.book import explain
 from extract.check.claims import NO_PARTIES, Claim, Place, best, exact, one_place
 from extract.check.council import Council, Size
@@ -50,8 +51,9 @@ def _no_more_than(council: Council, seats: list[Claim], size: Size) -> Verdict:
     """Σa ≤ C, where a list may lack parties."""
     held = total([claim.hard for claim in seats])
     involved = [*seats, *size.claims]
+    room = require([(1, claim) for claim in seats], high=0, less=size)
     if not size.seats.below(held):
-        return holds(involved)
+        return holds(involved, constraints=[room])
     if overlapping(seats, held - size.seats):
         return not_checkable("others may lump parties that are named as well", involved)
     return fails(
@@ -60,6 +62,7 @@ def _no_more_than(council: Council, seats: list[Claim], size: Size) -> Verdict:
         involved,
         expected=f"at most {span(size.seats)}",
         observed=span(held),
+        constraints=[room],
     )
 
 
@@ -70,8 +73,9 @@ def _so_far(council: Council, place: Place, seats: list[Claim], size: Size) -> V
         return _no_more_than(council, seats, size)
     held = total([claim.hard for claim in seats]) + left.hard
     involved = [*seats, left, *size.claims]
+    room = require([(1, claim) for claim in (*seats, left)], high=0, less=size)
     if not size.seats.below(held):
-        return holds(involved)
+        return holds(involved, constraints=[room])
     return fails(
         "warning",
         f"{council.name}: {addition(seats)} seats so far and {figure(left)} to come make "
@@ -79,6 +83,7 @@ def _so_far(council: Council, place: Place, seats: list[Claim], size: Size) -> V
         involved,
         expected=f"at most {span(size.seats)}",
         observed=span(held),
+        constraints=[room],
     )
 
 
@@ -99,8 +104,13 @@ def _whole(
     if elsewhere and not held.meets(size.seats):
         vacant = [elsewhere]
         held, involved = held + elsewhere.hard, [*involved, elsewhere]
+    parts = [(1, claim) for claim in (*seats, *vacant)]
+    arithmetic = [require(parts, high=0, less=size)]
+    if not nameless:
+        arithmetic.append(require(parts, low=0, less=size, unless=[complete]))
     if held.meets(size.seats):
-        return holds(involved, proves=involved if exact(involved) else ())
+        proves = involved if exact(involved) else ()
+        return holds(involved, proves=proves, constraints=arithmetic)
     excess = held - size.seats
     if overlapping(seats, excess, complete):
         return not_checkable("others may lump parties that are named as well", involved)
@@ -113,6 +123,7 @@ def _whole(
         involved,
         expected=span(size.seats),
         observed=span(held),
+        constraints=arithmetic,
     )
 
 

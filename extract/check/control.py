@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.book import cue
 from extract.check.claims import NO_PARTIES, Claim, Place, best, exact
 from extract.check.council import Council, Size
 from extract.check.intervals import total
 from extract.check.listed import figures
-from extract.check.rule import Verdict, fails, holds, not_checkable, rule
+from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure
 from schemas.parties import NOC
 
@@ -38,8 +40,11 @@ def _threshold(council: Council, claims: list[Claim]) -> Verdict:
     if not size.seats.exact:
         return not_checkable("the council's size is not exact", involved)
     needed = int(size.seats.low) // 2 + 1
+    # T = ⌊C/2⌋ + 1 says of whole numbers just that 2T − C is 1 or 2.
+    arithmetic = [require([(2, claim)], low=1, high=2, less=size) for claim in claims]
     if stated.low <= needed <= stated.high:
-        return holds(involved, proves=involved if exact(involved) else ())
+        proves = involved if exact(involved) else ()
+        return holds(involved, proves=proves, constraints=arithmetic)
     other = other_reading(council, claims, size)
     if other:
         return not_checkable(other, involved)
@@ -50,6 +55,7 @@ def _threshold(council: Council, claims: list[Claim]) -> Verdict:
         involved,
         expected=str(needed),
         observed=figure(claims[0]),
+        constraints=arithmetic,
     )
 
 
@@ -91,7 +97,8 @@ def _controls(council: Council, party: str, claims: list[Claim]) -> Verdict:
     seats = council.usable("seats", party)
     for held in seats:
         if _majority(council, held):
-            return holds([*claims, held], proves=claims)
+            bears_out = _majority_unless(council, held, claims)
+            return holds([*claims, held], proves=claims, constraints=bears_out)
     rival = _with_majority(council, but=party)
     ended = [held for held in seats if not council.in_count(held.place)]
     stating = {claim.place for claim in claims}
@@ -124,7 +131,22 @@ def _too_few(council: Council, party: str, claims: list[Claim], held: Claim) -> 
         involved,
         expected=f"at least {int(size.seats.low) // 2 + 1}",
         observed=figure(held),
+        constraints=_majority_unless(council, held, claims),
     )
+
+
+def _majority_unless(council: Council, held: Claim, claims: list[Claim]) -> list[Constraint]:
+    """2a ≥ C + 1, as long as what is said of control is right."""
+    size = council.size(held.place)
+    assert isinstance(size, Size)
+    return [require([(2, held)], low=1, less=size, unless=[claim]) for claim in claims]
+
+
+def _no_majority_unless(council: Council, held: Claim, claims: list[Claim]) -> list[Constraint]:
+    """2a ≤ C, as long as what is said of control is right."""
+    size = council.size(held.place)
+    assert isinstance(size, Size)
+    return [require([(2, held)], high=0, less=size, unless=[claim]) for claim in claims]
 
 
 def _rival_majority(
@@ -141,6 +163,7 @@ def _rival_majority(
         [*claims, rival, *size.claims],
         expected=rival.party,
         observed="no overall control" if party == NOC else party,
+        constraints=_no_majority_unless(council, rival, claims),
     )
 
 
@@ -152,7 +175,11 @@ def _nobody(council: Council, claims: list[Claim]) -> Verdict:
         if not council.in_count(place):
             proof = _no_majority(council, place)
             if proof:
-                return holds([*claims, *proof], proves=claims)
+                held = [claim for claim in proof if claim.party and claim.party not in NO_PARTIES]
+                bears_out = [_no_majority_unless(council, each, claims) for each in held]
+                return holds(
+                    [*claims, *proof], proves=claims, constraints=list(chain(*bears_out))
+                )
     return not_checkable("a party without a figure may have the majority", claims)
 
 

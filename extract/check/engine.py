@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.check.book import chosen
-from extract.check.claims import Claim, Subject, read_claims
+from extract.check.claims import Claim, Subject, identity, read_claims
 from extract.check.groups import Register, gather, without
+from extract.check.localise import Localised, localise
+from extract.check.mending import mend
 from extract.check.rule import REGISTRY, Registered, Verdict
+from extract.check.statuses import Standing, statuses
 from extract.polling_days import with_elections
 from schemas.finding import SEVERITIES, Finding, Report, Severity, Tally
 
@@ -19,29 +22,11 @@ if TYPE_CHECKING:
 
     from extract.check.contest import Contest
     from extract.check.council import Council
-    from schemas.fact import Fact, Status
+    from schemas.fact import Fact
     from schemas.post import Post
 
 # Judged first, in this order: what they find contradictory enters no sum, whether or not selected.
 _BLOCKING = ("R000", "T002", "T003", "A001")
-_IDENTITY = (
-    "page",
-    "post",
-    "election",
-    "scope",
-    "area",
-    "area_id",
-    "authority",
-    "contest",
-    "party",
-    "person",
-    "measure",
-    "value",
-    "round",
-    "when",
-    "baseline",
-    "hedge",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +43,21 @@ class _Ledger:
 
     verdicts: dict[str, Tally]
     findings: dict[str, tuple[tuple[object, ...], Finding]] = field(default_factory=dict)
-    verified: set[int] = field(default_factory=set)
-    disputed: set[int] = field(default_factory=set)
+    standing: Standing = field(default_factory=Standing)
 
-    def enter(self, code: str, subject: Subject, verdicts: Iterable[Verdict]) -> None:
-        if code not in self.verdicts:
-            return
+    def enter(
+        self, code: str, subject: Subject, verdict: Verdict, localised: Localised | None = None
+    ) -> None:
         tally = self.verdicts[code]
-        for verdict in verdicts:
-            setattr(tally, verdict.outcome, getattr(tally, verdict.outcome) + 1)
-            self.verified |= {claim.index for claim in verdict.proves}
-            if verdict.outcome == "fails" and verdict.severity != "info":
-                self.disputed |= {claim.index for claim in verdict.claims}
-            if verdict.outcome in {"fails", "broke"}:
-                self._find(code, subject, verdict)
+        setattr(tally, verdict.outcome, getattr(tally, verdict.outcome) + 1)
+        self.standing.enter(verdict, localised)
+        if verdict.outcome in {"fails", "broke"}:
+            self._find(code, subject, verdict, localised)
 
-    def _find(self, code: str, subject: Subject, verdict: Verdict) -> None:
-        order, finding = _finding(code, subject, verdict)
+    def _find(
+        self, code: str, subject: Subject, verdict: Verdict, localised: Localised | None
+    ) -> None:
+        order, finding = _finding(code, subject, verdict, localised)
         if finding.id in self.findings:
             earlier = self.findings[finding.id][1]
             facts = tuple(dict.fromkeys((*earlier.facts, *finding.facts)))
@@ -107,14 +90,21 @@ def run(
     rejected = {claim.index for claim in claims} - {claim.index for claim in alive}
     for claim in alive:
         for registered in _rules_of(claim):
-            verdicts = _judge(registered, claim)
-            ledger.enter(registered.code, claim, verdicts)
             if registered.code in ledger.verdicts:
+                verdicts = _judge(registered, claim)
                 rejected |= _failing(verdicts)
-    for group in gather(_entering(alive, rejected), register):
+                for verdict in verdicts:
+                    ledger.enter(registered.code, claim, verdict)
+    entering = _entering(alive, rejected)
+    for group in gather(entering, register):
         _judge_group(group, ledger)
-    statuses = _statuses(claims, rejected, ledger)
-    return Checked(tuple(statuses), ledger.report())
+    judged = statuses(
+        claims,
+        ledger.standing,
+        rejected=rejected,
+        entering={claim.index for claim in entering},
+    )
+    return Checked(tuple(judged), ledger.report())
 
 
 def _entering(claims: list[Claim], rejected: set[int]) -> list[Claim]:
@@ -124,16 +114,22 @@ def _entering(claims: list[Claim], rejected: set[int]) -> list[Claim]:
 
 
 def _judge_group(group: Council | Contest, ledger: _Ledger) -> None:
+    """Every rule about a council or contest; then the errors of all of them are localised."""
+    answers: list[tuple[str, Verdict]] = []
     blocked: set[int] = set()
     for registered in _rules_of(group, _BLOCKING):
         verdicts = _judge(registered, group)
-        ledger.enter(registered.code, group, verdicts)
+        answers += [(registered.code, verdict) for verdict in verdicts]
         if not _failing(verdicts) <= blocked:
             blocked |= _failing(verdicts)
             group = without(group, frozenset(blocked))
     for registered in _rules_of(group):
         if registered.code in ledger.verdicts and registered.code not in _BLOCKING:
-            ledger.enter(registered.code, group, _judge(registered, group))
+            answers += [(registered.code, verdict) for verdict in _judge(registered, group)]
+    answers = [(code, verdict) for code, verdict in answers if code in ledger.verdicts]
+    localised = localise(group, [verdict for _, verdict in answers])
+    for number, (code, verdict) in enumerate(answers):
+        ledger.enter(code, group, verdict, localised.get(number))
 
 
 def _rules_of(subject: Subject, codes: Iterable[str] | None = None) -> list[Registered]:
@@ -162,12 +158,15 @@ def _judge(registered: Registered, subject: Subject) -> list[Verdict]:
     return found
 
 
-def _finding(code: str, subject: Subject, verdict: Verdict) -> tuple[tuple[object, ...], Finding]:
+def _finding(
+    code: str, subject: Subject, verdict: Verdict, localised: Localised | None
+) -> tuple[tuple[object, ...], Finding]:
     """A finding, with the key that sorts it: severity, post, rule."""
     severity: Severity = verdict.severity or "error"
     unique = {claim.index: claim for claim in verdict.claims}.values()
     claims = sorted(unique, key=lambda claim: (claim.place.order, claim.index))
     places = list(dict.fromkeys(claim.place for claim in claims))
+    explanations = localised.explanations if localised else ()
     finding = Finding(
         id=_finding_id(code, verdict.outcome, claims),
         rule=code,
@@ -178,6 +177,10 @@ def _finding(code: str, subject: Subject, verdict: Verdict) -> tuple[tuple[objec
         message=verdict.message,
         expected=verdict.expected,
         observed=verdict.observed,
+        explanations=tuple(
+            sorted(tuple(sorted(repair.claim.id for repair in each)) for each in explanations)
+        ),
+        mend=mend(verdict, localised) if localised else None,
     )
     first = places[0].order if places else (-1, "", "")
     return (SEVERITIES.index(severity), *first, code, finding.id), finding
@@ -185,28 +188,6 @@ def _finding(code: str, subject: Subject, verdict: Verdict) -> tuple[tuple[objec
 
 def _finding_id(code: str, outcome: str, claims: Iterable[Claim]) -> str:
     """The same contradiction has the same id in every run, until a fact under it changes."""
-    said = sorted(json.dumps(_identity(claim.fact)) for claim in claims)
+    said = sorted(json.dumps(identity(claim.fact)) for claim in claims)
     key = "\x1f".join([code, outcome, *said])
     return hashlib.sha256(key.encode()).hexdigest()[:12]
-
-
-def _identity(fact: Fact) -> tuple[object, ...]:
-    """What a fact says and where, without its id, words and status."""
-    return tuple(getattr(fact, name) for name in _IDENTITY)
-
-
-def _statuses(claims: Sequence[Claim], rejected: set[int], ledger: _Ledger) -> Iterable[Fact]:
-    """Each fact with its status; one that a post gives twice over has that of its twin."""
-    disputed = {_identity(claims[index].fact) for index in ledger.disputed}
-    verified = {_identity(claims[index].fact) for index in ledger.verified} - disputed
-    entering = {claim.index for claim in _entering(list(claims), rejected)}
-    for claim in claims:
-        status: Status = "unchecked"
-        fact = claim.fact
-        if claim.index in rejected:
-            status = "rejected"
-        elif claim.index in entering:
-            said = _identity(fact)
-            status = "disputed" if said in disputed else status
-            status = "verified" if said in verified else status
-        yield fact if fact.status == status else fact.model_copy(update={"status": status})

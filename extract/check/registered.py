@@ -6,6 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.baselines import Baselines, baselines_of
 from extract.check.compared import Composition, Pair, compare
 from extract.check.council import Council, Size
@@ -35,8 +36,9 @@ def _register_size(council: Council, claims: list[Claim]) -> Verdict:
     size = council.registered_size(claims[0])
     if council.authority is None or year is None or size is None:
         return not_checkable("the register has no size for this name and year", claims)
+    arithmetic = [require([(1, claim)], low=size, high=size) for claim in claims]
     if stated.meets(point(size)):
-        return holds(claims)
+        return holds(claims, constraints=arithmetic)
     before = council.authority.size(year - 1)
     if before is not None and stated.meets(point(before)):
         return not_checkable(f"a boundary review: {before} seats before, {size} since", claims)
@@ -48,6 +50,7 @@ def _register_size(council: Council, claims: list[Claim]) -> Verdict:
         claims,
         expected=str(size),
         observed=figure(claims[0]),
+        constraints=arithmetic,
     )
 
 

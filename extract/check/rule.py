@@ -55,6 +55,11 @@ class Verdict:
     observed: str | None = None
     constraints: tuple[Constraint, ...] = ()
 
+    @property
+    def doubts(self) -> bool:
+        """Whether it speaks against its claims: info is only worth knowing, a bug no reason."""
+        return self.outcome == "fails" and self.severity != "info"
+
 
 def holds(
     claims: Sequence[Claim],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.claims import Claim, best
 from extract.check.contest import Contest
 from extract.check.council import Group
-from extract.check.intervals import Interval, point
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, number
 from schemas.fact import MEASURES
@@ -60,24 +60,30 @@ def _electors(contest: Contest) -> Iterator[Verdict]:
     for measure in ("votes", "valid_votes", *sorted(_OF_BALLOTS)):
         for claim in contest.said(measure):
             if claim.fact.person or measure in _OF_BALLOTS or contest.kind not in {None, "ward"}:
-                yield _no_more_than(contest, claim, electorate, point(1))
-            elif seats is None:
+                yield _no_more_than(contest, claim, electorate)
+            elif seats is None or seats.hard.high.is_infinite():
                 yield not_checkable("the ward's seats are not known", [claim, electorate])
             else:
-                yield _no_more_than(contest, claim, electorate, seats.hard)
+                yield _no_more_than(contest, claim, electorate, seats)
 
 
-def _no_more_than(contest: Contest, claim: Claim, electorate: Claim, seats: Interval) -> Verdict:
-    allowed = int(seats.high)
+def _no_more_than(
+    contest: Contest, claim: Claim, electorate: Claim, seats: Claim | None = None
+) -> Verdict:
+    allowed = int(seats.hard.high) if seats else 1
     limit = electorate.hard.times(allowed)
+    involved = [claim, electorate, *([seats] if seats else [])]
+    unless = [seats] if seats else []
+    arithmetic = [require([(1, claim), (-allowed, electorate)], high=0, unless=unless)]
     if not limit.below(claim.hard):
-        return holds([claim, electorate])
+        return holds(involved, constraints=arithmetic)
     times = f" and {allowed} votes each" if allowed > 1 else ""
     return fails(
         "error",
         f"{contest.name}: {claim.fact.measure.replace('_', ' ')} of {figure(claim)}, but there are "
         f"only {figure(electorate)} electors{times}.",
-        [claim, electorate],
+        involved,
         expected=f"at most {number(limit.high)}",
         observed=figure(claim),
+        constraints=arithmetic,
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.claims import Claim, Place, best, exact, one_place
 from extract.check.council import Council
 from extract.check.intervals import ZERO, Interval
-from extract.check.rule import Verdict, fails, holds, not_checkable, rule
+from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, signed, span
 
 if TYPE_CHECKING:
@@ -114,7 +115,11 @@ def _balance(council: Council, party: str, sums: _Sums, change: _Change) -> Verd
     for claim in before:
         if (claim.hard + change.net).meets(now.hard):
             involved = [claim, *change.claims, now]
-            return holds(involved, proves=involved if exact(involved) else ())
+            return holds(
+                involved,
+                proves=involved if exact(involved) else (),
+                constraints=[_adds_up(claim, change, now)],
+            )
     involved = [before[0], *change.claims, now]
     if _gross_for_net(council, party, before[0], change, now):
         return not_checkable("the change may be a gross figure", involved)
@@ -127,7 +132,14 @@ def _balance(council: Council, party: str, sums: _Sums, change: _Change) -> Verd
         involved,
         expected=result,
         observed=figure(now),
+        constraints=[_adds_up(before[0], change, now)],
     )
+
+
+def _adds_up(before: Claim, change: _Change, now: Claim) -> Constraint:
+    """b + d − a = 0, or b + gained − lost − a = 0."""
+    changes = zip((1, -1), change.claims, strict=False)
+    return require([(1, before), *changes, (-1, now)], low=0, high=0)
 
 
 def _gross_for_net(

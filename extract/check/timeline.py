@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.check.agreement import since_correction
+from extract.check.arithmetic import require
 from extract.check.claims import Claim, Place, best
 from extract.check.council import Council, Size
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
@@ -39,6 +40,7 @@ def _beyond(council: Council, claims: list[Claim]) -> Iterator[Verdict]:
                 [claim, *size.claims],
                 expected=f"at most {int(size.seats.high)}",
                 observed=figure(claim),
+                constraints=[require([(1, claim)], high=0, less=size)],
             )
 
 
@@ -62,8 +64,9 @@ def _of_one_count(council: Council, earlier: Place, later: Place) -> bool:
 def _step(council: Council, earlier: Claim, later: Claim) -> Verdict:
     if not earlier.place.before(later.place):
         return not_checkable("the order of the posts is not known", [earlier, later])
+    never_less = [require([(1, later), (-1, earlier)], low=0)]
     if not later.hard.below(earlier.hard):
-        return holds([earlier, later])
+        return holds([earlier, later], constraints=never_less)
     return fails(
         "warning",
         f"{council.name}: {earlier.party} falls from {figure(earlier)} seats so far "
@@ -71,4 +74,5 @@ def _step(council: Council, earlier: Claim, later: Claim) -> Verdict:
         [earlier, later],
         expected=f"at least {figure(earlier)}",
         observed=figure(later),
+        constraints=never_less,
     )

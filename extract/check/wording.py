@@ -44,6 +44,11 @@ def figure(claim: Claim) -> str:
     return f"{hedge}{'+' if signed else ''}{number(value)}{percent}"
 
 
+def owner(claim: Claim) -> str | None:
+    """Whose figure it is: a person's, else a party's."""
+    return claim.fact.person or claim.party
+
+
 def span(interval: Interval) -> str:
     """An interval as a phrase: "54", "at least 54", "at most 54", "48 to 52"."""
     low, high = interval.low, interval.high

@@ -131,7 +131,8 @@ class TestStatuses:
 
     def test_a_failing_fact_is_not_verified_by_another_rule(self):
         """
-        A fact in a sum that holds and in one that fails is disputed.
+        A fact in a sum that holds and in one that fails is not verified; where the sum that holds
+        clears it, it is not disputed either.
         """
         facts = [
             *whole(Con=23, Lab=29),
@@ -139,7 +140,9 @@ class TestStatuses:
             fact("seats_change", 8, "Lab"),
         ]
 
-        assert ["verified", "disputed"] == statuses(judged(facts))[:2]
+        assert ["verified", "unchecked", "verified", "disputed", "disputed"] == (
+            statuses(judged(facts))
+        )
 
 
 class TestFindings:
@@ -208,11 +211,14 @@ class TestFindings:
 
         assert ("Leicester", "E06000016") == (area.name, area.gss)
 
-    def test_explanations_wait_for_the_rule_book(self):
+    def test_every_error_and_warning_is_explained(self):
         """
-        Nothing is localised yet.
+        But for what is not grounded, which enters no sum, each says what would mend it.
         """
-        assert {()} == {finding.explanations for finding in judged(TROUBLED).report.findings}
+        findings = judged(TROUBLED).report.findings
+
+        assert {"G001"} == {finding.rule for finding in findings if not finding.explanations}
+        assert {"G001"} == {finding.rule for finding in findings if not finding.mend}
 
 
 class TestSelection:
