@@ -177,9 +177,7 @@ def _nobody(council: Council, claims: list[Claim]) -> Verdict:
             if proof:
                 held = [claim for claim in proof if claim.party and claim.party not in NO_PARTIES]
                 bears_out = [_no_majority_unless(council, each, claims) for each in held]
-                return holds(
-                    [*claims, *proof], proves=claims, constraints=list(chain(*bears_out))
-                )
+                return holds([*claims, *proof], proves=claims, constraints=list(chain(*bears_out)))
     return not_checkable("a party without a figure may have the majority", claims)
 
 

@@ -14,7 +14,7 @@ from extract.check.weights import weight
 from schemas.fact import MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from extract.check.contest import Contest
     from extract.check.rule import Constraint, Verdict
@@ -62,21 +62,34 @@ class _Tangle:
                 self._enter(number, verdict)
 
     def knots(self) -> list[Knot]:
-        unknowns = self._unknowns()
-        certain = {at for at, each in enumerate(unknowns) if each.certain}
-        concerned = {
-            number: frozenset(at for row in rows for at in row.unknowns)
-            for number, rows in self._rows.items()
-        }
-        numbers = list(concerned)
+        fixed = {at for at, each in enumerate(self._claims) if _register_fixed(self._group, each)}
+        numbers = list(self._rows)
+        concerned = [
+            frozenset(at for row in rows for at in row.unknowns) for rows in self._rows.values()
+        ]
         found = []
-        for positions in connected(list(concerned.values()), certain):
+        for positions in connected(concerned, fixed):
             together = [numbers[position] for position in positions]
-            failing = {n: concerned[n] for n in together if n in self._doubtful}
-            if failing:
-                rows = dict.fromkeys(row for n in together for row in self._rows[n])
-                found.append(Knot(System(unknowns, tuple(rows)), tuple(self._claims), failing))
+            if self._doubtful.intersection(together):
+                found.append(self._knot(together, fixed))
         return found
+
+    def _knot(self, together: Sequence[int], fixed: Collection[int]) -> Knot:
+        """The statements of some verdicts, numbered anew."""
+        rows = list(dict.fromkeys(row for number in together for row in self._rows[number]))
+        reach = self._reach(rows)
+        used = sorted({at for row in rows for at in row.unknowns})
+        anew = {at: position for position, at in enumerate(used)}
+        unknowns = tuple(self._unknown(at, reach, fixed) for at in used)
+        return Knot(
+            System(unknowns, tuple(row.renumbered(anew) for row in rows)),
+            tuple(self._claims[at] for at in used),
+            {
+                number: frozenset(anew[at] for row in self._rows[number] for at in row.unknowns)
+                for number in together
+                if number in self._doubtful
+            },
+        )
 
     def _enter(self, number: int, verdict: Verdict) -> None:
         rows = [self._row(each) for each in verdict.constraints]
@@ -119,12 +132,9 @@ class _Tangle:
                     self._stated[at] = _closed(claim.bounds.hard, _whole(claim))
         return self._known[claim.index]
 
-    def _unknowns(self) -> tuple[Unknown, ...]:
-        reach = self._reach()
-        return tuple(self._unknown(at, claim, reach) for at, claim in enumerate(self._claims))
-
-    def _unknown(self, at: int, claim: Claim, reach: Decimal) -> Unknown:
-        heavy = None if _register_fixed(self._group, claim) else weight(claim)
+    def _unknown(self, at: int, reach: Decimal, fixed: Collection[int]) -> Unknown:
+        claim = self._claims[at]
+        heavy = None if at in fixed else weight(claim)
         if at not in self._stated:
             return Unknown(heavy)
         low, high = self._stated[at]
@@ -134,11 +144,11 @@ class _Tangle:
             low, high = max(low, field[0]), min(high, field[1])
         return Unknown(heavy, field, (low, high), _whole(claim))
 
-    def _reach(self) -> Decimal:
+    def _reach(self, rows: Sequence[Row]) -> Decimal:
         """A bound that no figure passes which mends a sum, where the field itself has none."""
-        rows = [row for rows in self._rows.values() for row in rows]
         factor = max((abs(each) for row in rows for each, _ in row.terms), default=1)
-        ends = [end for span in self._stated.values() for end in span]
+        stated = {at for row in rows for at in row.unknowns if at in self._stated}
+        ends = [end for at in stated for end in self._stated[at]]
         bounds = [end for row in rows for end in (row.low, row.high)]
         return factor * sum((abs(end) for end in (*ends, *bounds) if end.is_finite()), Decimal(1))
 

@@ -59,8 +59,8 @@ def _way(explanation: Explanation, several: bool) -> str:
     parts = []
     for opening, found in (("with", figures), ("if", words)):
         if found:
-            said = [f"{each}{_remark(repairs, several)}" for each, repairs in found.items()]
-            parts.append(f"{opening} {listing(said)}")
+            remarked = [f"{said}{_remark(repairs, several)}" for said, repairs in found.items()]
+            parts.append(f"{opening} {listing(remarked)}")
     return " and ".join(parts)
 
 

@@ -7,23 +7,25 @@ unless a δ of those that they rest on is 1.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import highspy
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-    from decimal import Decimal
+    from collections.abc import Collection, Sequence
 
     from extract.check.system import Row, System
 
 Faults = frozenset[int]
+"""Statements, by their number in the system."""
 
 MOST_SETS = 64
+_ZERO, _ONE = Decimal(0), Decimal(1)
 # A δ that is almost 0 lets no vote pass: tolerance times the largest figure stays below one.
 _TOLERANCE = 1e-9
 _LARGEST = 500_000_000
-_OPTIONS = {
+_OPTIONS: dict[str, bool | int | float | str] = {
     "threads": 1,
     "parallel": "off",
     "mip_feasibility_tolerance": _TOLERANCE,
@@ -92,7 +94,7 @@ class _Model:
 
     def __init__(self, system: System) -> None:
         self._system = system
-        self._solver = _Silent()
+        self._solver: highspy.Highs = _Silent()  # type: ignore[no-untyped-call]
         for name, value in _OPTIONS.items():
             self._solver.setOptionValue(name, value)
         self._figures: dict[int, int] = {}
@@ -148,33 +150,31 @@ class _Model:
         unknown = self._system.unknowns[at]
         if any(abs(end) > _LARGEST for end in (*(unknown.field or ()), *(unknown.stated or ()))):
             raise UnsolvedError
-        figure = fault = None
         if unknown.weight is not None:
-            fault = self._faults[at] = self._add_column(0, 1, whole=True, cost=unknown.weight)
-        if unknown.field and unknown.stated:
-            field = unknown.field if fault is not None else unknown.stated
-            figure = self._figures[at] = self._add_column(*field, whole=unknown.whole)
-        if figure is None or fault is None or not unknown.field or not unknown.stated:
+            self._faults[at] = self._add_column(_ZERO, _ONE, whole=True, cost=unknown.weight)
+        if not unknown.field or not unknown.stated:
             return
         (least, most), (low, high) = unknown.field, unknown.stated
-        self._add_sum([(1, figure), (low - least, fault)], low=low)
-        self._add_sum([(1, figure), (high - most, fault)], high=high)
+        if unknown.weight is None:
+            self._figures[at] = self._add_column(low, high, whole=unknown.whole)
+            return
+        figure = self._figures[at] = self._add_column(least, most, whole=unknown.whole)
+        self._add_sum([(_ONE, figure), (low - least, self._faults[at])], low=low)
+        self._add_sum([(_ONE, figure), (high - most, self._faults[at])], high=high)
 
     def _add_row(self, row: Row) -> None:
         """The sum; each fault that it rests on gives it room for all that it can be."""
-        terms = [(factor, self._figures[at]) for factor, at in row.terms]
+        terms = [(Decimal(factor), self._figures[at]) for factor, at in row.terms]
         faults = [self._faults[at] for at in row.unless if at in self._faults]
         least, most = row.reach(self._fields)
         if row.low.is_finite():
-            room = max(row.low - least, 0)
+            room = max(row.low - least, _ZERO)
             self._add_sum([*terms, *((room, fault) for fault in faults)], low=row.low)
         if row.high.is_finite():
-            room = max(most - row.high, 0)
+            room = max(most - row.high, _ZERO)
             self._add_sum([*terms, *((-room, fault) for fault in faults)], high=row.high)
 
-    def _add_column(
-        self, low: Decimal | int, high: Decimal | int, *, whole: bool, cost: int = 0
-    ) -> int:
+    def _add_column(self, low: Decimal, high: Decimal, *, whole: bool, cost: int = 0) -> int:
         column: int = self._solver.getNumCol()
         self._solver.addVar(float(low), float(high))
         self._solver.changeColCost(column, cost)
@@ -184,12 +184,11 @@ class _Model:
 
     def _add_sum(
         self,
-        terms: Iterable[tuple[Decimal | int, int]],
+        terms: Sequence[tuple[Decimal, int]],
         *,
         low: Decimal | float = -highspy.kHighsInf,
         high: Decimal | float = highspy.kHighsInf,
     ) -> None:
-        factors, columns = zip(*terms, strict=True) if terms else ((), ())
-        self._solver.addRow(
-            float(low), float(high), len(columns), list(columns), [float(f) for f in factors]
-        )
+        columns = [column for _, column in terms]
+        factors = [float(factor) for factor, _ in terms]
+        self._solver.addRow(float(low), float(high), len(terms), columns, factors)

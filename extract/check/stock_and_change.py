@@ -137,7 +137,7 @@ def _balance(council: Council, party: str, sums: _Sums, change: _Change) -> Verd
 
 
 def _adds_up(before: Claim, change: _Change, now: Claim) -> Constraint:
-    """b + d − a = 0, or b + gained − lost − a = 0."""
+    """The sum b + d − a = 0, or b + gained − lost − a = 0."""
     changes = zip((1, -1), change.claims, strict=False)
     return require([(1, before), *changes, (-1, now)], low=0, high=0)
 

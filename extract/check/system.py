@@ -52,10 +52,17 @@ class Row:
         """The statements concerned, by their number."""
         return frozenset((*(at for _, at in self.terms), *self.unless))
 
+    def renumbered(self, anew: Mapping[int, int]) -> Row:
+        """The row over the same statements under other numbers."""
+        terms = tuple((factor, anew[at]) for factor, at in self.terms)
+        return Row(terms, self.low, self.high, tuple(anew[at] for at in self.unless))
+
     def reach(self, spans: Mapping[int, Span]) -> Span:
         """The least and the greatest that the sum can be."""
         ends = [sorted((factor * spans[at][0], factor * spans[at][1])) for factor, at in self.terms]
-        return sum((low for low, _ in ends), Decimal(0)), sum((high for _, high in ends), Decimal(0))
+        return sum((low for low, _ in ends), Decimal(0)), sum(
+            (high for _, high in ends), Decimal(0)
+        )
 
     def broken(self, spans: Mapping[int, Span]) -> bool:
         """Whether the sum can never be within its bounds."""
@@ -143,6 +150,6 @@ def _narrow(row: Row, spans: dict[int, Span], unknowns: Sequence[Unknown]) -> No
         factor, at = term
         others = tuple(each for each in row.terms if each is not term)
         least, most = Row(others, row.low, row.high).reach(spans)
-        ends = sorted(((row.low - most) / factor, (row.high - least) / factor))
-        low, high = _ends(*ends, unknowns[at].whole)
+        low, high = sorted(((row.low - most) / factor, (row.high - least) / factor))
+        low, high = _ends(low, high, unknowns[at].whole)
         spans[at] = (max(spans[at][0], low), min(spans[at][1], high))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from extract.check.system import Row, System
+    from extract.check.system import System
 
 MOST = 3
 

@@ -106,9 +106,9 @@ class TestOneFailure:
 
         checked = judged(facts)
 
-        assert {
-            "S002": [{"Con seats_before 37 p1"}, {"Con seats_change -15 p1"}]
-        } == explained(checked)
+        assert {"S002": [{"Con seats_before 37 p1"}, {"Con seats_change -15 p1"}]} == explained(
+            checked
+        )
         assert ["unchecked", *["verified"] * 4, "disputed", "disputed"] == statuses(checked)
 
     def test_the_register_fixes_a_size(self):
@@ -234,7 +234,9 @@ class TestSeveralFailures:
         ]
 
         assert {
-            frozenset({frozenset({f"{p} seats_before {b} p1"}), frozenset({f"{p} seats_change {d} p1"})})
+            frozenset(
+                {frozenset({f"{p} seats_before {b} p1"}), frozenset({f"{p} seats_change {d} p1"})}
+            )
             for p, b, d in (("Lab", 12, 8), ("Con", 37, -7))
         } == {frozenset(each) for each in found}
 
@@ -246,13 +248,17 @@ class TestSeveralFailures:
             [*whole(Con=31, Lab=20), *seats("p2", Lab=20), fact("count_status", "final", post="p2")]
         )
 
-        assert {"S001": [{"Con seats 31 p1"}, {"list_complete True p1"}]} == explained(judged(facts))
+        assert {"S001": [{"Con seats 31 p1"}, {"list_complete True p1"}]} == explained(
+            judged(facts)
+        )
 
     def test_a_fact_given_twice_is_no_second_witness(self):
         """
         The same fact of the same post under two ids counts once, and both have its status.
         """
-        facts = [each.model_copy(update={"id": f"f{n}"}) for n, each in enumerate(whole(Con=31, Lab=20))]
+        facts = [
+            each.model_copy(update={"id": f"f{n}"}) for n, each in enumerate(whole(Con=31, Lab=20))
+        ]
         twice = [*facts, facts[0].model_copy(update={"id": "again"})]
 
         checked = judged(twice)
@@ -341,7 +347,9 @@ class TestCharnwood:
 
         explanations, found = self._localised(*more)
 
-        assert [{"Con seats_change -15 p1"}, {"list_complete True p1"}] == sorted(explanations, key=min)
+        assert [{"Con seats_change -15 p1"}, {"list_complete True p1"}] == sorted(
+            explanations, key=min
+        )
         assert {(-14, -14)} == {each[0].span for each in found.explanations if each[0].span}
 
 

@@ -45,7 +45,8 @@ class TestSets:
         3 + 4 = 8 holds with any one of the three figures changed.
         """
         system = System(
-            tuple(stating(value) for value in (3, 4, 8)), (row((1, 0), (1, 1), (-1, 2), low=0, high=0),)
+            tuple(stating(value) for value in (3, 4, 8)),
+            (row((1, 0), (1, 1), (-1, 2), low=0, high=0),),
         )
 
         assert {frozenset({0}), frozenset({1}), frozenset({2})} == all_sets(system)
@@ -82,7 +83,9 @@ class TestSets:
         """
         No figure below zero mends a sum.
         """
-        system = System((stating(1), stating(9), stating(2)), (row((1, 0), (1, 1), (-1, 2), high=0),))
+        system = System(
+            (stating(1), stating(9), stating(2)), (row((1, 0), (1, 1), (-1, 2), high=0),)
+        )
 
         assert {frozenset({1}), frozenset({2})} == all_sets(system)
 
@@ -158,7 +161,9 @@ def systems(draw: st.DrawFn) -> System:
     figures = [at for at, each in enumerate(unknowns) if each.field]
     rows = []
     for _ in range(draw(st.integers(1, 4))):
-        chosen = draw(st.lists(st.sampled_from(figures), unique=True, max_size=4)) if figures else []
+        chosen = (
+            draw(st.lists(st.sampled_from(figures), unique=True, max_size=4)) if figures else []
+        )
         terms = tuple((draw(st.sampled_from([1, 1, -1, 2, -2])), at) for at in chosen)
         others = st.integers(0, len(unknowns) - 1)
         unless = draw(st.lists(others, unique=True, min_size=not terms, max_size=2))
