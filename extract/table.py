@@ -72,10 +72,13 @@ class Row:
     @property
     def says_when(self) -> str:
         """The time of the post that the row stands in ("5 May 12:33"), else its id."""
-        if self.published is None:
-            return self.as_of or ""
-        time = datetime.fromisoformat(self.published)
-        return f"{time.day} {time:%b %H:%M}"
+        return says_time(self.published) if self.published else self.as_of or ""
+
+
+def says_time(published: str) -> str:
+    """A post's time in short: "5 May 12:33"."""
+    time = datetime.fromisoformat(published)
+    return f"{time.day} {time:%b %H:%M}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ class TestWhatIsNoRun:
             Store(folder, mode)
 
     @pytest.mark.parametrize("mode", ["read", "write", "create"])
-    @pytest.mark.parametrize("version", ["0", "2"])
+    @pytest.mark.parametrize("version", ["0", "3"])
     def test_another_version(self, folder, mode, version):
         """
         A run of an older or newer version is refused, with both versions named.
@@ -644,6 +644,8 @@ class TestChecks:
             posts=tuple(each.id for each in posts),
             facts=tuple(each.id for each in alive),
             message="no words",
+            explanations=(("a", "b"), ("c",)),
+            mend="It would hold with other words.",
         )
         report = Report(
             findings=(finding,) if alive else (), verdicts={"G001": Tally(fails=len(alive))}

@@ -34,7 +34,7 @@ def mend(verdict: Verdict, localised: Localised) -> str | None:
     if not explanations:
         return None
     several = not one_place([*verdict.claims, *(r.claim for each in explanations for r in each)])
-    likely = sorted(explanations, key=lambda each: sum(_slip(repair) is None for repair in each))
+    likely = sorted(explanations, key=_unlikely)
     named = likely[: max(1, _NAMED // len(likely[0]))]
     ways = [_way(each, several) for each in named]
     left = len(explanations) - len(named)
@@ -43,6 +43,12 @@ def mend(verdict: Verdict, localised: Localised) -> str | None:
         ways.append(f"with one of {at_least}{left} other corrections")
     ways += _readings(verdict, explanations)
     return f"It would hold {_either(ways)}."
+
+
+def _unlikely(explanation: Explanation) -> tuple[int, int]:
+    """A key that sorts slips of the pen first, then figures, then words."""
+    words = sum(repair.span is None for repair in explanation)
+    return words, sum(_slip(repair) is None for repair in explanation)
 
 
 def _either(ways: Sequence[str]) -> str:
@@ -85,17 +91,18 @@ def _right(repair: Repair) -> str:
     template = mending_words()["figures"].get(
         claim.fact.measure, f"{{owner}} {claim.fact.measure.replace('_', ' ')} {{figure}}"
     )
-    right = f"{_figure(repair)} for {figure(claim)}"
+    right = _figure(repair)
+    right = f"{right} for {figure(claim)}" if right else f"another figure than {figure(claim)}"
     return template.format(owner=owner(claim) or "", figure=right).strip()
 
 
-def _figure(repair: Repair) -> str:
-    """The figures that would be right: "31", "31 or 32", "at least 31"."""
+def _figure(repair: Repair) -> str | None:
+    """The figures that would be right: "31", "31 or 32", "at least 31"; None where any may be."""
     assert repair.span
     assert repair.field
     (low, high), (least, most) = repair.span, repair.field
     if low <= least and high >= most:
-        return "another figure"
+        return None
     few = _few(repair)
     if few:
         return " or ".join(_signed(repair, value) for value in few)

@@ -19,12 +19,13 @@ from extract.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from extract.store import Store
     from extract.table import Row
     from schemas.fact import Fact
     from schemas.finding import Report
+    from schemas.post import Post
 
 
 def rows_of(store: Store, facts: Sequence[Fact], report: Report) -> list[Row]:
@@ -62,11 +63,21 @@ def show_table(rows: Sequence[Row]) -> None:
     )
 
 
-def show_findings(report: Report) -> None:
-    """Print the findings, worst first, each with its arithmetic, and how many sums hold."""
+def show_findings(report: Report, posts: Iterable[Post]) -> None:
+    """
+    Print the findings, worst first, and how many sums hold.
+
+    Each with its arithmetic, what would mend it, and which of the ``posts`` say it.
+    """
+    from extract.table import says_time
+
+    times = {each.id: says_time(each.published) for each in posts if each.published}
     for each in report.findings:
         say(plain(f"{each.severity:8}{each.rule}  {each.message}"))
-        say(plain(f"{'':14}post {', '.join(each.posts)}"))
+        if each.mend:
+            say(plain(f"{'':14}{each.mend}"))
+        told = [f"{name} ({times[name]})" if name in times else name for name in each.posts]
+        say(plain(f"{'':14}post {', '.join(told)}"))
     sums = report.verdicts.values()
     held, failed = sum(each.holds for each in sums), sum(each.fails for each in sums)
     unknown, broke = sum(each.not_checkable for each in sums), sum(each.broke for each in sums)
@@ -103,7 +114,9 @@ def table(run: Path, as_json: bool) -> None:
 @run_argument
 @json_option
 def findings(run: Path, as_json: bool) -> None:
-    """The contradictions in RUN, worst first, each with its arithmetic.
+    """The contradictions in RUN, worst first, each with its arithmetic and what would mend it.
+
+    With --json also "explanations": all sets of the fewest facts that must be wrong.
 
     \b
     seatcheck findings
@@ -111,10 +124,11 @@ def findings(run: Path, as_json: bool) -> None:
     """  # noqa: D301
     with opened(run) as store:
         _, report = checked(store)
+        posts = [each.post for each in store.posts()]
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:
-        show_findings(report)
+        show_findings(report, posts)
 
 
 @click.command()

@@ -83,13 +83,13 @@ def check(
     if form is not None and posts_file is None:
         raise click.UsageError("--format goes with --posts")
     if facts_file is not None:
-        report = _of_files(posts_file, form, facts_file, _codes(select), _codes(ignore))
+        report, posts = _of_files(posts_file, form, facts_file, _codes(select), _codes(ignore))
     else:
-        report = _of_run(run or settings.DEFAULT_RUN, _codes(select), _codes(ignore))
+        report, posts = _of_run(run or settings.DEFAULT_RUN, _codes(select), _codes(ignore))
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:
-        show_findings(report)
+        show_findings(report, posts)
     if strict and any(each.severity == "error" for each in report.findings):
         raise click.exceptions.Exit(1)
 
@@ -100,7 +100,7 @@ def _of_files(
     facts_file: Path,
     select: list[str],
     ignore: list[str],
-) -> Report:
+) -> tuple[Report, list[Post]]:
     from extract.check import check as run_rules
     from extract.check import chosen
     from extract.factsfile import read_facts
@@ -112,7 +112,7 @@ def _of_files(
     facts = read_facts(facts_file, page=pages.pop() if len(pages) == 1 else "")
     if posts:
         facts = _at_home(facts, posts)
-    return run_rules(facts, posts, select=select, ignore=ignore).report
+    return run_rules(facts, posts, select=select, ignore=ignore).report, posts
 
 
 def _at_home(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Fact]:
@@ -129,7 +129,7 @@ def _at_home(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Fact]:
     return named
 
 
-def _of_run(run: Path, select: list[str], ignore: list[str]) -> Report:
+def _of_run(run: Path, select: list[str], ignore: list[str]) -> tuple[Report, list[Post]]:
     from extract.check import check as run_rules
     from extract.check import chosen
 
@@ -138,9 +138,9 @@ def _of_run(run: Path, select: list[str], ignore: list[str]) -> Report:
         with opened(run) as store:
             posts = [each.post for each in store.posts()]
             facts = store.facts(as_read=True)
-        return run_rules(facts, posts, select=select, ignore=ignore).report
+        return run_rules(facts, posts, select=select, ignore=ignore).report, posts
     with opened(run, "write") as store:
-        return store.check(run_rules)
+        return store.check(run_rules), [each.post for each in store.posts()]
 
 
 @click.command()

@@ -101,7 +101,7 @@ def extract(
                 print_json(_json(store, tally, report) | {"table": [r.as_json() for r in rows]})
             else:
                 show_table(rows)
-                show_findings(report)
+                show_findings(report, [each.post for each in store.posts()])
             _summary(store, read, tally)
     if tally.failed or tally.stopped or read.problems:
         raise click.exceptions.Exit(3)

@@ -66,7 +66,7 @@ CREATE INDEX facts_by_id ON facts (id);
 CREATE TABLE findings (
   id TEXT NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL, posts TEXT NOT NULL,
   areas TEXT NOT NULL, facts TEXT NOT NULL, message TEXT NOT NULL, expected TEXT, observed TEXT,
-  explanations TEXT NOT NULL
+  explanations TEXT NOT NULL, mend TEXT
 );
 
 CREATE TABLE decisions (

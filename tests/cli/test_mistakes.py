@@ -247,7 +247,7 @@ class TestOnARun:
             done = run(*command)
 
             assert 2 == done.returncode
-            assert "is a run of version 9, this program reads 1; name a new --run" in done.stderr
+            assert "is a run of version 9, this program reads 2; name a new --run" in done.stderr
 
     def test_reading_makes_no_file(self, run):
         """
