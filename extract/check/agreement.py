@@ -100,13 +100,21 @@ def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
 
 
 def _one_value(claims: list[Claim]) -> list[Constraint]:
-    """Figures equal the one that begins highest; of words that differ, not both are right."""
-    if any(claim.bounds is None for claim in claims):
-        pairs = [pair for pair in combinations(claims, 2) if pair[0].value != pair[1].value]
-        return [require([], low=1, unless=pair) for pair in pairs]
-    highest = max(claims, key=lambda claim: claim.hard.low)
-    others = [claim for claim in claims if claim is not highest]
-    return [require([(1, highest), (-1, claim)], low=0, high=0) for claim in others]
+    """What says the same is one; figures that differ are one too, of other words one is wrong."""
+    in_words = any(claim.bounds is None for claim in claims)
+    same: dict[object, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        same[claim.value if in_words else claim.bounds].append(claim)
+    first = [those[0] for those in same.values()]
+    found = [_equal(those[0], other) for those in same.values() for other in those[1:]]
+    if in_words:
+        return found + [require([], low=1, unless=pair) for pair in combinations(first, 2)]
+    highest = max(first, key=lambda claim: claim.hard.low)
+    return found + [_equal(highest, claim) for claim in first if claim is not highest]
+
+
+def _equal(one: Claim, other: Claim) -> Constraint:
+    return require([(1, one), (-1, other)], low=0, high=0)
 
 
 def _several_people(group: Contest, claims: list[Claim]) -> bool:

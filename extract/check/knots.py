@@ -30,12 +30,12 @@ class Knot:
     """
     Failing checks that hang together, with the checks that hold about the same figures.
 
-    ``claims``: one for each unknown of the system, the first that says it.
+    ``claims``: for each unknown of the system those that say it, one of a post.
     ``failing``: the unknowns that each failing verdict speaks of, by its number.
     """
 
     system: System
-    claims: tuple[Claim, ...]
+    claims: tuple[tuple[Claim, ...], ...]
     failing: Mapping[int, frozenset[int]]
 
 
@@ -47,22 +47,34 @@ def knots(group: Council | Contest, verdicts: Sequence[Verdict]) -> list[Knot]:
 
 
 class _Tangle:
-    """The statements that verdicts speak of, numbered: one that a post gives twice is one."""
+    """
+    The statements that verdicts speak of, numbered.
+
+    What a post gives twice is one statement, and so is what several posts say alike
+    of one thing: it is right in all of them or in none.
+    """
 
     def __init__(self, group: Council | Contest, verdicts: Sequence[Verdict]) -> None:
         self._group = group
-        self._claims: list[Claim] = []
         self._numbers: dict[tuple[object, ...], int] = {}
         self._known: dict[int, int] = {}
+        self._said_by: dict[int, list[Claim]] = {}
         self._stated: dict[int, Span] = {}
         self._rows: dict[int, list[Row]] = {}
         self._doubtful: set[int] = set()
-        for number, verdict in enumerate(verdicts):
-            if verdict.doubts or verdict.outcome == "holds":
-                self._enter(number, verdict)
+        judged = {n: v for n, v in enumerate(verdicts) if v.doubts or v.outcome == "holds"}
+        for verdict in judged.values():
+            for constraint in verdict.constraints:
+                self._unite(constraint)
+        for number, verdict in judged.items():
+            self._enter(number, verdict)
 
     def knots(self) -> list[Knot]:
-        fixed = {at for at, each in enumerate(self._claims) if _register_fixed(self._group, each)}
+        fixed = {
+            at
+            for at, claims in self._said_by.items()
+            if any(_register_fixed(self._group, claim) for claim in claims)
+        }
         numbers = list(self._rows)
         concerned = [
             frozenset(at for row in rows for at in row.unknowns) for rows in self._rows.values()
@@ -83,13 +95,36 @@ class _Tangle:
         unknowns = tuple(self._unknown(at, reach, fixed) for at in used)
         return Knot(
             System(unknowns, tuple(row.renumbered(anew) for row in rows)),
-            tuple(self._claims[at] for at in used),
+            tuple(tuple(self._said_by[at]) for at in used),
             {
                 number: frozenset(anew[at] for row in self._rows[number] for at in row.unknowns)
                 for number in together
                 if number in self._doubtful
             },
         )
+
+    def _number(self, claim: Claim) -> int:
+        if claim.index not in self._known:
+            said = identity(claim.fact)
+            if said not in self._numbers:
+                at = self._numbers[said] = len(self._numbers)
+                self._said_by[at] = [claim]
+                if claim.bounds:
+                    self._stated[at] = _closed(claim.bounds.hard, _whole(claim))
+            self._known[claim.index] = self._numbers[said]
+        return self._known[claim.index]
+
+    def _unite(self, constraint: Constraint) -> None:
+        """Make one of two statements that are the same and say the same."""
+        pair = constraint.equates
+        if pair is None or (pair[0].bounds or pair[0].value) != (pair[1].bounds or pair[1].value):
+            return
+        kept, gone = sorted(map(self._number, pair))
+        if kept != gone:
+            self._said_by[kept] += self._said_by.pop(gone)
+            self._stated.pop(gone, None)
+            self._numbers |= {said: kept for said, at in self._numbers.items() if at == gone}
+            self._known |= {index: kept for index, at in self._known.items() if at == gone}
 
     def _enter(self, number: int, verdict: Verdict) -> None:
         rows = [self._row(each) for each in verdict.constraints]
@@ -122,19 +157,9 @@ class _Tangle:
             tuple(unless),
         )
 
-    def _number(self, claim: Claim) -> int:
-        if claim.index not in self._known:
-            at = self._numbers.setdefault(identity(claim.fact), len(self._claims))
-            self._known[claim.index] = at
-            if at == len(self._claims):
-                self._claims.append(claim)
-                if claim.bounds:
-                    self._stated[at] = _closed(claim.bounds.hard, _whole(claim))
-        return self._known[claim.index]
-
     def _unknown(self, at: int, reach: Decimal, fixed: Collection[int]) -> Unknown:
-        claim = self._claims[at]
-        heavy = None if at in fixed else weight(claim)
+        claim = self._said_by[at][0]
+        heavy = None if at in fixed else sum(map(weight, self._said_by[at]))
         if at not in self._stated:
             return Unknown(heavy)
         low, high = self._stated[at]

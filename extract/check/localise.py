@@ -95,7 +95,7 @@ def _localised(knot: Knot, verdicts: Sequence[Verdict]) -> dict[int, Localised]:
         )
         found[number] = Localised(
             explanations,
-            tuple(knot.claims[at] for part in touched for at in sorted(part.suspects)),
+            tuple(c for part in touched for at in sorted(part.suspects) for c in knot.claims[at]),
             all(part.complete for part in touched) and next(every, None) is None,
         )
     return found
@@ -107,7 +107,7 @@ def _order(claim: Claim) -> tuple[object, ...]:
 
 def _explanation(knot: Knot, system: System, faults: frozenset[int]) -> Explanation:
     figures = system.figures(faults)
-    claims = [(knot.claims[at], at) for at in faults]
+    claims = [(claim, at) for at in faults for claim in knot.claims[at]]
     claims.sort(key=lambda each: _order(each[0]))
     unknowns = system.unknowns
     return tuple(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _NAMED = 8
 _FEW = 3
+_PLACES = 4
 _SIGNED = frozenset({"seats_change", "vote_share_change"})
 _BEFORE = frozenset({"seats_before", "council_size_before", "majority_before"})
 
@@ -72,8 +73,10 @@ def _way(explanation: Explanation, several: bool) -> str:
 
 def _remark(repairs: Sequence[Repair], several: bool) -> str:
     """Which posts say it, and that it may be a slip, in brackets."""
-    places = dict.fromkeys(post(repair.claim.place) for repair in repairs)
-    remarks = [listing(list(places)) if several else None, _slip(repairs[0])]
+    places = list(dict.fromkeys(post(repair.claim.place) for repair in repairs))
+    if len(places) > _PLACES:
+        places[_PLACES - 1 :] = [f"{len(places) - _PLACES + 1} more posts"]
+    remarks = [listing(places) if several else None, _slip(repairs[0])]
     return f" ({'; '.join(filter(None, remarks))})" if any(remarks) else ""
 
 

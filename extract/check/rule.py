@@ -25,13 +25,21 @@ class Constraint:
     register) is part of the bounds. ``unless``: claims in words (control, a list
     that is complete) that the sum rests on; where one of them is at fault it need
     not hold. Without ``terms`` the claims of ``unless`` cannot all be right, given
-    bounds that exclude 0.
+    bounds that exclude 0. Claims in words that say the same may be equated like figures.
     """
 
     terms: tuple[tuple[int, Claim], ...]
     low: Decimal
     high: Decimal
     unless: tuple[Claim, ...] = ()
+
+    @property
+    def equates(self) -> tuple[Claim, Claim] | None:
+        """The two claims whose figures are the same, where that is what it says."""
+        if len(self.terms) != 2 or self.unless or self.low or self.high:  # noqa: PLR2004 - a pair
+            return None
+        (factor, one), (other_factor, other) = self.terms
+        return (one, other) if (factor, other_factor) == (1, -1) else None
 
 
 @dataclass(frozen=True, slots=True)

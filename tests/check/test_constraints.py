@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 def _possible(constraint: Constraint, *, soft: bool) -> bool:
     """Whether the figures that are said can meet it, each within its interval."""
+    if constraint.equates and constraint.equates[0].bounds is None:
+        return constraint.equates[0].value == constraint.equates[1].value
     low = high = 0 * constraint.low if constraint.low.is_finite() else 0 * point(0).low
     for factor, claim in constraint.terms:
         assert claim.bounds
