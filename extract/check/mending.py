@@ -81,12 +81,12 @@ def _remark(repairs: Sequence[Repair], several: bool) -> str:
 
 
 def _denied(repair: Repair) -> str:
-    claim = repair.claim
-    value = figure(claim)
-    template = mending_words()["words"].get(claim.fact.measure)
-    if template is None or claim.value is False:
-        return f"{claim.fact.measure.replace('_', ' ')} is not {value}"
-    return template.format(owner=owner(claim) or "", value=value)
+    claim, words = repair.claim, mending_words()["words"]
+    measure = claim.fact.measure
+    template = words.get(f"{measure} {claim.value}") or words.get(measure)
+    if template is None:
+        template = f"{measure.replace('_', ' ')} is not {{value}}"
+    return template.format(owner=owner(claim) or "", value=figure(claim))
 
 
 def _right(repair: Repair) -> str:

@@ -164,7 +164,7 @@ class TestWords:
             ),
             (
                 [*seats(Lab=30), fact("control", "NOC")],
-                "if control is not no overall control",
+                "if somebody has control",
             ),
             (
                 [fact("largest_party", "Lab"), fact("largest_party", "Con", post="p2")],
@@ -179,7 +179,7 @@ class TestWords:
                     contest("elected", value, person="A. Wood", post=place)
                     for place, value in (("p1", True), ("p2", False))
                 ],
-                "if A. Wood is not elected (at 12:01)",
+                "if A. Wood is not elected (at 12:01) or if A. Wood is elected (at 12:02)",
             ),
         ],
     )

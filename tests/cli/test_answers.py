@@ -120,6 +120,33 @@ class TestExport:
         assert said(run("findings", "--json")) == found
 
 
+class TestFindings:
+    def test_what_would_mend_it_and_when_it_was_said(self, run):
+        """
+        Below the arithmetic stand the figures with which it would hold, and the post with its time.
+        """
+        told = run("findings").stdout.splitlines()
+
+        assert [
+            "error   A001  Derby, Labour, seats: one post says both 31 and 30.",
+            (
+                "It would hold with Labour 30 for 31 (one digit away) or with Labour 31 for 30 "
+                "(one digit away)."
+            ),
+            "post twice (5 May 12:00)",
+        ] == [line.strip() for line in told[:3]]
+        assert told == run("check").stdout.splitlines()
+
+    def test_explanations_name_facts(self, run):
+        """
+        As JSON a finding lists all sets of the fewest facts that must be wrong, by their ids.
+        """
+        facts = said(run("show", "twice", "--json"))["facts"]
+        (finding,) = said(run("findings", "--json"))["findings"]
+
+        assert sorted([each["id"]] for each in facts) == finding["explanations"]
+
+
 class TestCheck:
     def _facts(self, program: Program, *facts: dict[str, Any]) -> Path:
         known = {"post": "a", "scope": "council", "area": "Derby", "measure": "seats"}
