@@ -288,10 +288,10 @@ class TestSeveralFailures:
         Two posts that call one party the largest outweigh one that calls another so.
         """
         facts = named(
-            [fact("largest_party", p, post=f"p{n}") for n, p in enumerate(("Con", "Lab", "Con"))]
+            [fact("largest_party", p, post=f"p{n}") for n, p in enumerate(("Con", "Lab", "Con"), 1)]
         )
 
-        assert {"A001": [{"largest_party Lab p1"}]} == explained(judged(facts))
+        assert {"A001": [{"largest_party Lab p2"}]} == explained(judged(facts))
 
     def test_words_said_alike_go_together(self):
         """
