@@ -46,7 +46,12 @@ def told(
     """One count as four posts tell it: a flash, a running count, the result, the summary."""
     cuts = sorted(randomly.sample(range(1, size), len(PARTIES) - 1))
     now = [high - low for low, high in zip([0, *cuts], [*cuts, size], strict=True)]
-    before = [max(0, seats + randomly.randint(-5, 5)) for seats in now]
+    before = list(now)
+    for _ in range(10):  # seats that change hands, so that what was before makes the council too
+        lost, won = randomly.sample(range(len(now)), 2)
+        if before[lost]:
+            before[lost] -= 1
+            before[won] += 1
     ruling = next((p for p, seats in zip(PARTIES, now, strict=True) if 2 * seats > size), "NOC")
     if ruling == "Independent":
         ruling = "NOC" if 2 * max(now) <= size else ""
