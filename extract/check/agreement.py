@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from extract.check.arithmetic import require
+from extract.check.arithmetic import require, same
 from extract.check.claims import NO_PARTIES, Claim, Place, one_place
 from extract.check.contest import Contest
 from extract.check.council import Council, Group
@@ -102,19 +102,15 @@ def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
 def _one_value(claims: list[Claim]) -> list[Constraint]:
     """What says the same is one; figures that differ are one too, of other words one is wrong."""
     in_words = any(claim.bounds is None for claim in claims)
-    same: dict[object, list[Claim]] = defaultdict(list)
+    alike: dict[object, list[Claim]] = defaultdict(list)
     for claim in claims:
-        same[claim.value if in_words else claim.bounds].append(claim)
-    first = [those[0] for those in same.values()]
-    found = [_equal(those[0], other) for those in same.values() for other in those[1:]]
+        alike[claim.value if in_words else claim.bounds].append(claim)
+    first = [those[0] for those in alike.values()]
+    found = [same(those[0], other) for those in alike.values() for other in those[1:]]
     if in_words:
         return found + [require([], low=1, unless=pair) for pair in combinations(first, 2)]
     highest = max(first, key=lambda claim: claim.hard.low)
-    return found + [_equal(highest, claim) for claim in first if claim is not highest]
-
-
-def _equal(one: Claim, other: Claim) -> Constraint:
-    return require([(1, one), (-1, other)], low=0, high=0)
+    return found + [same(highest, claim) for claim in first if claim is not highest]
 
 
 def _several_people(group: Contest, claims: list[Claim]) -> bool:

@@ -39,3 +39,8 @@ def require(
         _INFINITY if high is None else high + known,
         tuple(unless),
     )
+
+
+def same(one: Claim, other: Claim) -> Constraint:
+    """Two figures are equal, or words that say the same are right or wrong together."""
+    return require([(1, one), (-1, other)], low=0, high=0)

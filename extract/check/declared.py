@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
-from decimal import Decimal
+from itertools import chain, product, starmap
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require, same
 from extract.check.book import cue
 from extract.check.claims import NO_PARTIES, Claim, Place
 from extract.check.compared import national
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 
 # Words that make a forecast of a declaration stand right before it: "are on course to take".
 _NEAR = 45
-_ONE = Decimal(1)
 _NO_PARTIES = NO_PARTIES - {NOC}
 
 
@@ -97,10 +98,22 @@ def _contradiction(council: Council, wrong: list[_Declared]) -> Verdict:
         [claim for each in wrong for claim in (each.claim, *each.beside)],
         expected="one control",
         observed=listing(list(said)),
-        constraints=[
-            Constraint((), _ONE, _ONE, unless=(one.claim, other.claim)) for one, other in pairs
-        ],
+        constraints=[*_said_alike(wrong), *chain.from_iterable(starmap(_not_both, pairs))],
     )
+
+
+def _said_alike(wrong: list[_Declared]) -> list[Constraint]:
+    """What several posts declare in the same words is right or wrong in all of them."""
+    alike: dict[object, list[Claim]] = defaultdict(list)
+    for each in wrong:
+        alike[each.party, each.claim.fact.measure, each.claim.value].append(each.claim)
+    return [same(those[0], claim) for those in alike.values() for claim in those[1:]]
+
+
+def _not_both(one: _Declared, other: _Declared) -> Iterator[Constraint]:
+    """Whatever says the one is wrong, or whatever says the other."""
+    for claims in product((one.claim, *one.beside), (other.claim, *other.beside)):
+        yield require([], low=1, unless=claims)
 
 
 def _standing(council: Council) -> list[_Declared]:

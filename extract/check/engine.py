@@ -180,7 +180,7 @@ def _finding(
         explanations=tuple(
             sorted(tuple(sorted(repair.claim.id for repair in each)) for each in explanations)
         ),
-        mend=mend(verdict, localised) if localised else None,
+        mend=mend(subject, verdict, localised) if localised else None,
     )
     first = places[0].order if places else (-1, "", "")
     return (SEVERITIES.index(severity), *first, code, finding.id), finding

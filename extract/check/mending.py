@@ -5,14 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extract.check.baselines import registered_change
 from extract.check.book import cue, mending_words
 from extract.check.claims import one_place
+from extract.check.council import Council
 from extract.check.slips import slip
 from extract.check.wording import figure, listing, number, owner, post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from extract.check.claims import Subject
     from extract.check.localise import Explanation, Localised, Repair
     from extract.check.rule import Verdict
     from extract.check.system import Span
@@ -24,20 +27,21 @@ _SIGNED = frozenset({"seats_change", "vote_share_change"})
 _BEFORE = frozenset({"seats_before", "council_size_before", "majority_before"})
 
 
-def mend(verdict: Verdict, localised: Localised) -> str | None:
+def mend(group: Subject, verdict: Verdict, localised: Localised) -> str | None:
     """
     "It would hold with Conservative -14 for -15 or with Labour 21 for 20."
 
-    A figure that one digit tells from the right one is named as such, and stands
-    first; a baseline or a gross figure is named where that mends the sum as well.
+    A figure that the register has otherwise stands first, then one that one digit
+    tells from the right one; both are named as such. So is a baseline or a gross
+    figure where that mends the sum as well.
     """
     explanations = localised.explanations
     if not explanations:
         return None
     several = not one_place([*verdict.claims, *(r.claim for each in explanations for r in each)])
-    likely = sorted(explanations, key=_unlikely)
+    likely = sorted(explanations, key=lambda each: _unlikely(group, each))
     named = likely[: max(1, _NAMED // len(likely[0]))]
-    ways = [_way(each, several) for each in named]
+    ways = [_way(group, each, several) for each in named]
     left = len(explanations) - len(named)
     if left or not localised.complete:
         at_least = "" if localised.complete else "more than "
@@ -46,17 +50,18 @@ def mend(verdict: Verdict, localised: Localised) -> str | None:
     return f"It would hold {_either(ways)}."
 
 
-def _unlikely(explanation: Explanation) -> tuple[int, int]:
-    """A key that sorts slips of the pen first, then figures, then words."""
+def _unlikely(group: Subject, explanation: Explanation) -> tuple[int, int, int]:
+    """A key that sorts what the register has first, then slips, then figures, then words."""
     words = sum(repair.span is None for repair in explanation)
-    return words, sum(_slip(repair) is None for repair in explanation)
+    unregistered = sum(_registered(group, repair) is None for repair in explanation)
+    return words, unregistered, sum(_slip(repair) is None for repair in explanation)
 
 
 def _either(ways: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(ways[:-1]), ways[-1]]))
 
 
-def _way(explanation: Explanation, several: bool) -> str:
+def _way(group: Subject, explanation: Explanation, several: bool) -> str:
     """One explanation: "with Labour 31 for 30 and if control is not Labour"."""
     figures: dict[str, list[Repair]] = {}
     words: dict[str, list[Repair]] = {}
@@ -66,18 +71,40 @@ def _way(explanation: Explanation, several: bool) -> str:
     parts = []
     for opening, found in (("with", figures), ("if", words)):
         if found:
-            remarked = [f"{said}{_remark(repairs, several)}" for said, repairs in found.items()]
+            remarked = [
+                f"{said}{_remark(group, repairs, several)}" for said, repairs in found.items()
+            ]
             parts.append(f"{opening} {listing(remarked)}")
     return " and ".join(parts)
 
 
-def _remark(repairs: Sequence[Repair], several: bool) -> str:
-    """Which posts say it, and that it may be a slip, in brackets."""
+def _remark(group: Subject, repairs: Sequence[Repair], several: bool) -> str:
+    """Which posts say it, that it may be a slip, and that the register has it, in brackets."""
     places = list(dict.fromkeys(post(repair.claim.place) for repair in repairs))
     if len(places) > _PLACES:
         places[_PLACES - 1 :] = [f"{len(places) - _PLACES + 1} more posts"]
-    remarks = [listing(places) if several else None, _slip(repairs[0])]
+    first = repairs[0]
+    remarks = [listing(places) if several else None, _slip(first), _registered(group, first)]
     return f" ({'; '.join(filter(None, remarks))})" if any(remarks) else ""
+
+
+def _registered(group: Subject, repair: Repair) -> str | None:
+    """The register's row, where it has just what would be right."""
+    claim, span = repair.claim, repair.span
+    if not isinstance(group, Council) or span is None or not claim.party:
+        return None
+    known = registered_change(group, claim.party)
+    if known is None:
+        return None
+    has = {
+        "seats": known.after,
+        "seats_before": known.before,
+        "seats_change": known.after - known.before,
+    }
+    right = has.get(claim.fact.measure)
+    if right is None or not span[0] == span[1] == right:
+        return None
+    return f"the register: {known.before} before, {known.after} now"
 
 
 def _denied(repair: Repair) -> str:

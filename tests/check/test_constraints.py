@@ -37,7 +37,7 @@ def _possible(constraint: Constraint, *, soft: bool) -> bool:
     return low <= constraint.high and high >= constraint.low
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(any_fact(), max_size=25))
 def test_what_holds_is_possible_and_what_fails_is_not(facts: list[Fact]):
     """

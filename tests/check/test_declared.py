@@ -85,16 +85,21 @@ class TestContradictions:
 
     def test_three_posts_and_one_that_differs(self):
         """
-        Each pair that cannot both be right is one constraint, so that the odd one out is found.
+        Each pair that cannot both be right is one constraint, and what two posts say alike goes
+        together, so that the odd one out is found.
         """
         facts = [control(1, "Labour"), control(2, "NOC"), control(3, "Labour")]
         (council,) = gather(read_claims(facts, POSTS), REGISTER)
         (verdict,) = control_in_time(council)
+        alike, *pairs = verdict.constraints
+        found_out = statuses(judged(facts))
 
+        assert alike.equates
+        assert ["Labour", "Labour"] == [claim.value for claim in alike.equates]
         assert [["Labour", "NOC"], ["NOC", "Labour"]] == [
-            [claim.value for claim in each.unless] for each in verdict.constraints
+            [claim.value for claim in each.unless] for each in pairs
         ]
-        assert {((), 1, 1)} == {(each.terms, each.low, each.high) for each in verdict.constraints}
+        assert ["unchecked", "disputed", "unchecked"] == found_out
 
 
 class TestLookAlikes:

@@ -452,7 +452,7 @@ def corrupted_councils(draw: st.DrawFn) -> list[Fact]:
     return [each.model_copy(update={"id": f"f{n}"}) for n, each in enumerate(facts)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(corrupted_councils(), st.booleans())
 def test_the_rules_and_a_plain_search_agree(facts: list[Fact], registered: bool):
     """

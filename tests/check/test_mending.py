@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from making import POSTS, contest, fact, judged, post, seats, whole
 
+from extract.check import check
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -188,6 +190,21 @@ class TestWords:
         What words say is denied in words.
         """
         assert said in (mend(facts) or "")
+
+
+class TestRegister:
+    def test_the_row_that_has_what_would_be_right(self):
+        """
+        Charnwood 2023: the register has 37 before and 23 now, so that -14 is right.
+        """
+        report = check(charnwood(fact("seats_change", -15, "Con")), POSTS).report
+        (said,) = [each.mend for each in report.findings if each.rule == "S002"]
+
+        assert said
+        assert said.startswith(
+            "It would hold with Conservative -14 for -15 (one digit away; the register: 37 before, "
+            "23 now)"
+        )
 
 
 class TestReadings:

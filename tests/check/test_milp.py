@@ -173,7 +173,7 @@ def systems(draw: st.DrawFn) -> System:
     return System(unknowns, tuple(rows))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(systems())
 def test_highs_finds_what_a_plain_search_finds(system: System):
     """

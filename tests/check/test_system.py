@@ -95,7 +95,7 @@ class TestParts:
         assert [[0, 2], [1]] == connected([{1, 2}, {3, 9}, {2, 4, 9}, {9}], {9})
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(systems())
 def test_no_figure_that_mends_is_left_out(system: System):
     """
