@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import OSA
 
 from extract import areas
-from extract.area_names import folded, plain_name, words
-from extract.register import Authority, by_plain_name, register
+from extract.area_names import folded, normalised, plain_name, words
+from extract.register import Authority, by_gss, by_plain_name, register
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from schemas.post import Post
+
+__all__ = ["Placed", "by_gss", "councils_of", "named_in", "normalised", "place"]
 
 _SHORTEST = 5  # letters of a word that may be misspelt at all
 _LONG = 9  # letters of a word that may be misspelt twice
@@ -84,7 +86,7 @@ def place(
 def named_in(text: str, year: int | None = None) -> tuple[Authority, ...]:
     """The councils that a text names beyond doubt, each once, in order."""
     codes = dict.fromkeys(each.gss for each in areas.find(text, year) if each.gss)
-    return tuple(each for each in map(areas.by_gss, codes) if each)
+    return tuple(each for each in map(by_gss, codes) if each)
 
 
 def councils_of(posts: Iterable[Post]) -> dict[str, tuple[Authority, ...]]:

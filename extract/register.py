@@ -15,7 +15,7 @@ from extract.compositions import composition
 _YEARS = tuple(str(year) for year in range(2016, 2027))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Authority:
     """
     One council of the register.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract import areas
+from extract import placing
 from extract.check import (
     agreement,
     ballots,
@@ -21,6 +21,7 @@ from extract.check import (
     majority,
     net_change,
     passed,
+    placed,
     progress,
     registered,
     rounds,
@@ -38,7 +39,7 @@ from extract.check.engine import Checked, run
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from extract.check.groups import Register
+    from extract.check.places import Register
     from schemas.fact import Fact
     from schemas.post import Post
 
@@ -70,6 +71,7 @@ FAMILIES = (
     majority,
     net_change,
     passed,
+    placed,
     progress,
     registered,
     rounds,
@@ -89,7 +91,7 @@ def check(
     *,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    register: Register = areas,
+    register: Register = placing,
 ) -> Checked:
     """
     The facts in the order given, with new statuses and their elections, and the findings.

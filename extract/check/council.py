@@ -14,6 +14,7 @@ from extract.check.wording import counted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from extract.placing import Placed
     from schemas.finding import Area
 
 
@@ -55,12 +56,17 @@ class Size:
 
 @dataclass(eq=False)
 class Group(Subject):
-    """The claims about one thing at one election; those ``blocked`` may enter no sum."""
+    """
+    The claims about one thing at one election; those ``blocked`` may enter no sum.
+
+    ``called``: the names under which they speak of a council, and what each means.
+    """
 
     title: str
     where: Area
     members: tuple[Claim, ...]
     blocked: frozenset[int] = frozenset()
+    called: tuple[tuple[str, Placed], ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

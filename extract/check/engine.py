@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from extract.check.book import chosen
 from extract.check.claims import Claim, Subject, identity, read_claims
-from extract.check.groups import Register, gather, without
+from extract.check.groups import gather, without
 from extract.check.localise import Localised, localise
 from extract.check.mending import mend
+from extract.check.places import Register
 from extract.check.rule import REGISTRY, Registered, Verdict
 from extract.check.statuses import Standing, statuses
 from extract.polling_days import with_elections

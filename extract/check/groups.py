@@ -4,31 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from extract.check.contest import Contest
-from extract.check.council import Authority, Council
+from extract.check.council import Council
+from extract.check.places import Places, council_names
 from schemas.finding import Area
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from extract.check.claims import Claim
+    from extract.check.places import Register
+    from extract.placing import Placed
 
 Key = tuple[str, ...]
-
-
-class Register(Protocol):
-    """The table of authorities; ``extract.areas`` is one."""
-
-    def resolve(self, name: str) -> Authority | None:
-        """The one authority of this name, if there is one."""
-
-    def by_gss(self, gss: str) -> Authority | None:
-        """The authority with this code."""
-
-    def normalised(self, name: str) -> str:
-        """A name as it is compared."""
 
 
 def gather(claims: Iterable[Claim], register: Register) -> list[Council | Contest]:
@@ -39,11 +29,11 @@ def gather(claims: Iterable[Claim], register: Register) -> list[Council | Contes
     an election is not known. An authority is its code, else its name on its page;
     a contest is its authority's, else its page's.
     """
-    names = _Names(register)
     councils: dict[Key, list[Claim]] = defaultdict(list)
     contests: dict[Key, list[Claim]] = defaultdict(list)
     house: dict[Key, list[Claim]] = defaultdict(list)
     ordered = sorted(claims, key=lambda claim: (claim.place.order, claim.index))
+    names = _Names(Places(register, ordered))
     hosts = _hosts(ordered, names)
     for claim in ordered:
         if claim.fact.scope == "council":
@@ -56,16 +46,22 @@ def gather(claims: Iterable[Claim], register: Register) -> list[Council | Contes
     found: list[Council | Contest] = []
     for key in sorted(councils):
         members = councils[key]
-        authority = names.authority(members[0].fact.area, members[0].fact.area_id)
-        area = Area(
-            name=authority.name if authority else members[0].fact.area,
-            gss=authority.gss if authority else members[0].fact.area_id,
+        area, called = names.area(members), names.called(members)
+        authority = register.by_gss(area.gss) if area.gss else None
+        found.append(
+            Council(
+                area.name,
+                area,
+                tuple(members),
+                called=called,
+                authority=authority,
+                contests=tuple(house.get(key, ())),
+            )
         )
-        about = tuple(house.get(key, ()))
-        found.append(Council(area.name, area, tuple(members), frozenset(), authority, about))
     for key in sorted(contests):
         members = contests[key]
-        found.append(Contest(members[0].fact.area, names.area(members), tuple(members)))
+        area, called = names.area(members), names.called(members)
+        found.append(Contest(members[0].fact.area, area, tuple(members), called=called))
     return found
 
 
@@ -95,50 +91,44 @@ def _hosts(claims: list[Claim], names: _Names) -> dict[Key, Key]:
 
 
 class _Names:
-    """What facts call a place -> keys; each name is looked up once."""
+    """What facts call a place -> keys of councils and contests."""
 
-    def __init__(self, register: Register) -> None:
-        self._register = register
-        self._found: dict[tuple[str, str | None], Authority | None] = {}
-        self._plain: dict[str, str] = {}
-
-    def authority(self, name: str, gss: str | None) -> Authority | None:
-        if (name, gss) not in self._found:
-            known = self._register.by_gss(gss) if gss else None
-            self._found[name, gss] = known or (None if gss else self._register.resolve(name))
-        return self._found[name, gss]
-
-    def plain(self, name: str) -> str:
-        if name not in self._plain:
-            self._plain[name] = self._register.normalised(name)
-        return self._plain[name]
+    def __init__(self, places: Places) -> None:
+        self._places = places
 
     def council(self, claim: Claim, name: str, gss: str | None) -> Key:
-        found = self.authority(name, gss)
+        found = self._places.of(claim, name, gss).authority
         code = gss or (found.gss if found else None)
         if code:
             return (*_election(claim), "gss", code)
-        return (*_election(claim), "name", claim.place.page, self.plain(name))
+        return (*_election(claim), "name", claim.place.page, self._places.plain(name))
 
     def host(self, claim: Claim) -> Key | None:
         """The council that a contest belongs to, where its fact says so."""
         fact = claim.fact
-        if fact.authority or fact.area_id:
-            return self.council(claim, fact.authority or fact.area, fact.area_id)
-        if fact.contest == "mayor" and self.authority(fact.area, None):
+        for name, gss in council_names(claim):
+            return self.council(claim, name, gss)
+        if fact.contest == "mayor" and self._places.of(claim, fact.area).authority:
             return self.council(claim, fact.area, None)
         return None
 
     def contest(self, claim: Claim) -> Key:
         """A contest, whoever its host is; a ward may go without a kind."""
         fact = claim.fact
-        return ("contest", fact.contest or "ward", self.plain(fact.area))
+        return ("contest", fact.contest or "ward", self._places.plain(fact.area))
 
     def area(self, members: list[Claim]) -> Area:
+        """The council as a finding about it, or about a contest of it, names it."""
         for claim in members:
-            fact = claim.fact
-            if fact.authority or fact.area_id:
-                found = self.authority(fact.authority or fact.area, fact.area_id)
-                name = found.name if found else fact.authority or fact.area
-                return Area(name=name, gss=found.gss if found else fact.area_id)
+            for name, gss in council_names(claim):
+                found = self._places.of(claim, name, gss).authority
+                return Area(name=found.name if found else name, gss=found.gss if found else gss)
         return Area(name=members[0].fact.area)
+
+    def called(self, members: list[Claim]) -> tuple[tuple[str, Placed], ...]:
+        """Every name under which the claims speak of a council, with what it means."""
+        found: dict[str, Placed] = {}
+        for claim in members:
+            for name, gss in council_names(claim):
+                found.setdefault(name, self._places.of(claim, name, gss))
+        return tuple(found.items())

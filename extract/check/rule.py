@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from extract.check.claims import Claim, Subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from decimal import Decimal
 
     from schemas.finding import Outcome, Severity
 
@@ -40,6 +40,10 @@ class Constraint:
             return None
         (factor, one), (other_factor, other) = self.terms
         return (one, other) if (factor, other_factor) == (1, -1) else None
+
+
+SILENT = Constraint((), Decimal(0), Decimal(0))
+"""What always holds: a failure with it blames no fact, for its fault is no figure's."""
 
 
 @dataclass(frozen=True, slots=True)

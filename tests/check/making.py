@@ -9,6 +9,7 @@ from extract.check import Checked, check
 from extract.check.claims import read_claims
 from extract.check.groups import gather
 from extract.check.rule import REGISTRY
+from extract.placing import Placed
 from schemas.fact import Fact
 from schemas.post import Post
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from schemas.finding import Finding
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FakeAuthority:
     gss: str
     name: str
@@ -42,8 +43,12 @@ class FakeRegister:
         self._by_name = {self.normalised(each.name): each for each in authorities}
         self._by_gss = {each.gss: each for each in authorities}
 
-    def resolve(self, name: str) -> FakeAuthority | None:
-        return self._by_name.get(self.normalised(name))
+    def place(self, name: str, *_: Any, **_near: Any) -> Placed:
+        found = self._by_name.get(self.normalised(name))
+        return Placed(found, (found,) if found else ())
+
+    def named_in(self, *_: Any) -> tuple[FakeAuthority, ...]:
+        return ()
 
     def by_gss(self, gss: str) -> FakeAuthority | None:
         return self._by_gss.get(gss)
@@ -65,6 +70,7 @@ REGISTER = FakeRegister(
     FakeAuthority("E10000007", "Derbyshire", _steady(64)),
     FakeAuthority("E06000016", "Leicester", _steady(54)),
     FakeAuthority("E06000018", "Nottingham", _steady(55)),
+    FakeAuthority("E10000018", "Leicestershire", _steady(55)),
     FakeAuthority("E10000024", "Nottinghamshire", _steady(66)),
     FakeAuthority("E07000129", "Blaby", _steady(36) | {2021: 39, 2022: 39}),
     FakeAuthority("E07000130", "Charnwood", _steady(52)),
@@ -72,6 +78,7 @@ REGISTER = FakeRegister(
     FakeAuthority("E07000032", "Amber Valley", _steady(45) | {2023: 42}),
     FakeAuthority("E07000174", "Mansfield", _steady(36)),
     FakeAuthority("E07000175", "Newark & Sherwood", _steady(39)),
+    FakeAuthority("E07000998", "Amberley"),
     FakeAuthority("E09000001", "City of London", _steady(100)),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from making import fact, post, seats, whole
 
-from extract import areas
+from extract import placing
 from extract.check import check
 from extract.check.baselines import RegisteredChange, baselines_of, registered_change
 from extract.check.claims import read_claims
@@ -30,7 +30,7 @@ def outcomes(facts: list[Fact], code: str, year: int = 2023) -> dict[str, int]:
 
 
 def council(facts: list[Fact], year: int = 2023) -> Council:
-    (group,) = gather(read_claims(facts, POSTS[year]), areas)
+    (group,) = gather(read_claims(facts, POSTS[year]), placing)
     assert isinstance(group, Council)
     return group
 
