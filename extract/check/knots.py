@@ -41,7 +41,7 @@ class Knot:
 
 def knots(group: Council | Contest, verdicts: Sequence[Verdict]) -> list[Knot]:
     """What is to be localised among the verdicts on a group; nothing where nothing fails."""
-    if not any(each.doubts for each in verdicts):
+    if not any(each.accuses for each in verdicts):
         return []
     return _Tangle(group, verdicts).knots()
 
@@ -62,7 +62,7 @@ class _Tangle:
         self._stated: dict[int, Span] = {}
         self._rows: dict[int, list[Row]] = {}
         self._doubtful: set[int] = set()
-        judged = {n: v for n, v in enumerate(verdicts) if v.doubts or v.outcome == "holds"}
+        judged = {n: v for n, v in enumerate(verdicts) if v.accuses or v.outcome == "holds"}
         for verdict in judged.values():
             for constraint in verdict.constraints:
                 self._unite(constraint)
@@ -129,7 +129,7 @@ class _Tangle:
     def _enter(self, number: int, verdict: Verdict) -> None:
         rows = [self._row(each) for each in verdict.constraints]
         self._rows[number] = [row for row in rows if row.terms or row.unless]
-        if not verdict.doubts:
+        if not verdict.accuses:
             return
         self._doubtful.add(number)
         if not any(row.broken(self._stated) for row in rows):

@@ -42,10 +42,6 @@ class Constraint:
         return (one, other) if (factor, other_factor) == (1, -1) else None
 
 
-SILENT = Constraint((), Decimal(0), Decimal(0))
-"""What always holds: a failure with it blames no fact, for its fault is no figure's."""
-
-
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """
@@ -55,7 +51,8 @@ class Verdict:
     failure. ``message``: one sentence with the arithmetic, or why the rule could
     not be checked. ``constraints``: the same arithmetic for the localisation of
     errors, of verdicts that hold too; a failure without any says that its claims
-    cannot all be right.
+    cannot all be right. ``blames``: whether the fault is that of a fact; a name that
+    may be two councils leaves each of its figures what it is.
     """
 
     outcome: Outcome
@@ -66,11 +63,17 @@ class Verdict:
     expected: str | None = None
     observed: str | None = None
     constraints: tuple[Constraint, ...] = ()
+    blames: bool = True
 
     @property
     def doubts(self) -> bool:
         """Whether it speaks against its claims: info is only worth knowing, a bug no reason."""
         return self.outcome == "fails" and self.severity != "info"
+
+    @property
+    def accuses(self) -> bool:
+        """Whether it says that one of its claims is at fault."""
+        return self.doubts and self.blames
 
 
 def holds(
@@ -91,6 +94,7 @@ def fails(
     expected: str | None = None,
     observed: str | None = None,
     constraints: Sequence[Constraint] = (),
+    blames: bool = True,
 ) -> Verdict:
     """The rule is broken by these claims."""
     return Verdict(
@@ -101,6 +105,7 @@ def fails(
         expected=expected,
         observed=observed,
         constraints=tuple(constraints),
+        blames=blames,
     )
 
 

@@ -32,8 +32,9 @@ class Standing:
         """A failure that nothing localises disputes all its claims."""
         self.proven |= {claim.index for claim in verdict.proves}
         if verdict.doubts:
-            suspects = localised.suspects if localised else verdict.claims
             self.failing |= {claim.index for claim in verdict.claims}
+        if verdict.accuses:
+            suspects = localised.suspects if localised else verdict.claims
             self.disputed |= {claim.index for claim in suspects}
 
 

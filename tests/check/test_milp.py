@@ -200,7 +200,7 @@ class TestLoading:
             "import sys\n"
             "from extract.check import check\n"
             "from schemas.fact import Fact\n"
-            "fact = Fact(post='p', scope='council', area='A', measure='seats_up', value=5)\n"
+            "fact = Fact(post='p', scope='council', area='Derby', measure='seats_up', value=5)\n"
             "check([fact]); assert 'highspy' not in sys.modules\n"
             "check([fact, fact.model_copy(update={'value': 6})]); assert 'highspy' in sys.modules\n"
         )
