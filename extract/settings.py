@@ -32,6 +32,11 @@ def cache_dir() -> Path:
     return user_cache_path("seatcheck")
 
 
+def responses_dir() -> Path:
+    """Where the responses of the models are stored."""
+    return cache_dir() / "responses"
+
+
 def base_url() -> str | None:
     """``OPENAI_BASE_URL``: the endpoint to ask where the command line names none."""
     return os.environ.get("OPENAI_BASE_URL") or None

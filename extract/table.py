@@ -13,7 +13,7 @@ from extract.chronology import ranks
 from extract.current import PostName, current_seats
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from schemas.fact import Fact, Status
     from schemas.finding import Finding
@@ -61,6 +61,16 @@ class Row:
         return {each.name: getattr(self, each.name) for each in fields(self)}
 
     @property
+    def says_something(self) -> bool:
+        """Whether it has control, a change or seats to show."""
+        return bool(self.control or self.change or self.seats)
+
+    @property
+    def says_seats(self) -> str:
+        """The seats in words: "Labour 31, Conservative 17"."""
+        return ", ".join(f"{party} {seats}" for party, seats in self.seats.items())
+
+    @property
     def says_change(self) -> str:
         """The change in words: "gain from NOC", "Conservative loss"; of whom, where it is news."""
         if self.change is None:
@@ -98,9 +108,25 @@ class _Place:
 _NOWHERE = _Place(-1, None, None, corrects=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said of one council at one election: the facts, those of the oldest post first."""
+
+    row: Row
+    facts: tuple[Fact, ...]
+
+
 def table(facts: Sequence[Fact], posts: Sequence[Post], findings: Sequence[Finding]) -> list[Row]:
+    """The rows of ``councils`` that have something to show, in its order."""
+    rows = [each.row for each in councils(facts, posts, findings)]
+    return [row for row in rows if row.says_something]
+
+
+def councils(
+    facts: Sequence[Fact], posts: Sequence[Post], findings: Sequence[Finding]
+) -> list[Said]:
     """
-    One row for each council and election, in the order of the pages, then by name.
+    One for each council and election, in the order of the pages, then by name.
 
     Where an election is not known, a page stands for one. Facts about the past,
     rejected ones, and those that a correction replaces say nothing here.
@@ -116,17 +142,34 @@ def table(facts: Sequence[Fact], posts: Sequence[Post], findings: Sequence[Findi
         for each in posts
     }
     pages = {page: number for number, page in enumerate(dict.fromkeys(each.page for each in posts))}
-    replaced = {each.corrects for each in facts if each.corrects and each.status != "rejected"}
     groups: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in facts:
-        alive = fact.status != "rejected" and fact.when == "now" and fact.id not in replaced
-        if alive and fact.scope == "council":
+    for fact in standing(facts):
+        if fact.scope == "council":
             groups[_key(fact)].append(fact)
-    rows = [_row(group, places, findings) for group in groups.values()]
-    shown = [row for row in rows if row.control or row.change or row.seats]
-    return sorted(
-        shown, key=lambda row: (pages.get(row.page, len(pages)), row.council, row.election or "")
-    )
+    found = [_said(group, places, findings) for group in groups.values()]
+
+    def place(said: Said) -> tuple[int, str, str]:
+        row = said.row
+        return (pages.get(row.page, len(pages)), row.council, row.election or "")
+
+    return sorted(found, key=place)
+
+
+def standing(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts that say how it is: not of the past, not rejected, not replaced by a correction."""
+    facts = list(facts)
+    replaced = {each.corrects for each in facts if each.corrects and each.status != "rejected"}
+    return [
+        each
+        for each in facts
+        if each.status != "rejected" and each.when == "now" and each.id not in replaced
+    ]
+
+
+def worst(facts: Iterable[Fact]) -> Status:
+    """The worst status of some facts that stand; of none: unchecked."""
+    statuses = {each.status for each in facts}
+    return next((status for status in _WORST_FIRST if status in statuses), "unchecked")
 
 
 def _key(fact: Fact) -> tuple[str, ...]:
@@ -138,7 +181,9 @@ def _key(fact: Fact) -> tuple[str, ...]:
     )
 
 
-def _row(facts: list[Fact], places: Mapping[PostName, _Place], findings: Sequence[Finding]) -> Row:
+def _said(
+    facts: list[Fact], places: Mapping[PostName, _Place], findings: Sequence[Finding]
+) -> Said:
     def place(fact: Fact) -> _Place:
         return places.get((fact.page, fact.post), _NOWHERE)
 
@@ -168,7 +213,7 @@ def _row(facts: list[Fact], places: Mapping[PostName, _Place], findings: Sequenc
     row.findings = sum(
         1 for each in findings if each.severity != "info" and ids.intersection(each.facts)
     )
-    return row
+    return Said(row, tuple(facts))
 
 
 def _decide(row: Row, by_post: Mapping[PostName, list[Fact]]) -> list[Fact]:
@@ -218,5 +263,4 @@ def _progress(facts: Sequence[Fact]) -> str | None:
 def _status(seats: Sequence[Fact], decisive: Sequence[Fact]) -> Status:
     if any(each.status == "disputed" for each in (*seats, *decisive)):
         return "disputed"
-    shown = {each.status for each in seats or decisive}
-    return next((status for status in _WORST_FIRST if status in shown), "unchecked")
+    return worst(seats or decisive)

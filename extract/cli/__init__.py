@@ -25,10 +25,11 @@ COMMANDS = {
     "check": "extract.cli.checking:check",
     "posts": "extract.cli.posts:posts",
     "show": "extract.cli.posts:show",
-    "export": "extract.cli.answers:export",
+    "export": "extract.cli.exporting:export",
     "rules": "extract.cli.checking:rules",
     "golden": "extract.cli.golden:golden",
     "model": "extract.cli.model:model",
+    "cache": "extract.cli.cache:cache",
 }
 _INTERRUPTED = 130
 

@@ -1,4 +1,4 @@
-"""seatcheck table, findings, export: what a run says, as tables, JSON or JSONL."""
+"""seatcheck table, findings: what a run says, as tables or JSON."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def show_table(rows: Sequence[Row]) -> None:
                 row.council,
                 row.control or "",
                 row.says_change,
-                ", ".join(f"{party} {seats}" for party, seats in row.seats.items()),
+                row.says_seats,
                 str(row.size or ""),
                 row.progress or "",
                 row.says_when,
@@ -129,37 +129,3 @@ def findings(run: Path, as_json: bool) -> None:
         print_json(report.model_dump(mode="json"))
     else:
         show_findings(report, posts)
-
-
-@click.command()
-@run_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["facts"]),
-    default="facts",
-    show_default=True,
-    help="facts: one JSON object a line, the facts contract.",
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A file; standard output where none is named.",
-)
-def export(run: Path, form: str, output: Path | None) -> None:  # noqa: ARG001 - one form so far
-    """The facts of RUN in the form of the facts contract.
-
-    \b
-    seatcheck export --format facts > facts.jsonl
-    seatcheck export friday -o facts.jsonl
-    """  # noqa: D301
-    from extract.export import facts_jsonl, write_whole
-
-    with opened(run) as store:
-        data = facts_jsonl(checked(store)[0]).encode()
-    if output is None:
-        say(data, nl=False)
-    else:
-        write_whole(output, data)

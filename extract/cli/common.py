@@ -118,7 +118,7 @@ def model_for(
             made.append(sender_for(spec, note))
         return made[0]
 
-    cache = ResponseCache(settings.cache_dir() / "responses")
+    cache = ResponseCache(settings.responses_dir())
 
     def holds(key: str) -> bool:
         found = None if fresh else cache.get(key) or recorded.get(key)

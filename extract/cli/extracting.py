@@ -86,12 +86,14 @@ def extract(
     from extract import (
         batch,
     )  # loads the model's libraries, which a wrong command need not wait for
+    from extract.export.datasette import keep_metadata
     from extract.store import Store
 
     with model_for(model, fresh=fresh) as way:
         if batch.must_ask(folder, read, model, way.holds):
             way.connect()
         with Store(folder, "create") as store:
+            keep_metadata(folder)
             todo = batch.enter(store, read, model, fresh=fresh)
             with _progress(len(todo)) as on_post:
                 tally = batch.run(store, todo, model, way.client, on_post=on_post)

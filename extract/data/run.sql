@@ -50,7 +50,7 @@ CREATE TABLE responses (
 );
 
 -- The facts contract; value is a number, or text ('true' and 'false' for flags). as_read: the status
--- before any check. Those of a post's present revision and reading are the run's facts.
+-- before any check. Former revisions and readings stay; present_facts has the run's facts alone.
 CREATE TABLE facts (
   id TEXT NOT NULL, page TEXT NOT NULL, post TEXT NOT NULL, election TEXT, scope TEXT NOT NULL,
   area TEXT NOT NULL, area_id TEXT, authority TEXT, contest TEXT, party TEXT, person TEXT,
@@ -62,6 +62,15 @@ CREATE TABLE facts (
   PRIMARY KEY (page, post, revision, reading, number)
 );
 CREATE INDEX facts_by_id ON facts (id);
+
+-- The run's facts, rejected ones too, with their posts' place, time and link: pages in the order in
+-- which they came, posts oldest first, facts in the order of their words.
+CREATE VIEW present_facts AS
+SELECT facts.*, posts.position, posts.published, posts.url FROM facts
+JOIN posts ON posts.page = facts.page AND posts.id = facts.post AND posts.reading = facts.reading
+  AND posts.revision = facts.revision AND posts.state IN ('extracted', 'nothing here')
+JOIN pages ON pages.id = posts.page
+ORDER BY pages.position, posts.position, facts.number;
 
 CREATE TABLE findings (
   id TEXT NOT NULL, rule TEXT NOT NULL, severity TEXT NOT NULL, posts TEXT NOT NULL,

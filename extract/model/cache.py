@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import logging
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -134,11 +136,34 @@ class _TextCache(Cache):  # type: ignore[misc]
             dropped: int = self._sql(f"DELETE FROM Cache WHERE {where}", values).rowcount  # noqa: S608
         return dropped
 
+    def times(self) -> list[float]:
+        """The times of storing, in seconds since 1970, from the oldest on."""
+        return [
+            row[0]
+            for row in self._sql(
+                "SELECT store_time FROM Cache WHERE typeof(store_time) = 'real' ORDER BY 1"
+            )
+        ]
+
     def drop_forged(self) -> None:
         """Drop every row that this program cannot have written."""
         forged = "raw != 1 OR typeof(key) != 'text' OR mode != ? OR filename IS NOT NULL"
         if dropped := self.drop(forged, MODE_TEXT):
             _report(dropped, "a pickle, or a file")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """
+    What became of exchanges that were to be stored beside others.
+
+    ``known``: how many were stored already; ``conflicting``: the keys under which
+    another response is stored, which was kept.
+    """
+
+    added: int
+    known: int
+    conflicting: tuple[str, ...]
 
 
 def _report(count: int, why: str) -> None:
@@ -194,6 +219,36 @@ class ResponseCache:
             stored = self.get(key)
             if stored is not None and stored.chain != outcome:
                 self.put(stored.model_copy(update={"chain": outcome}))
+
+    def exchanges(self) -> Iterator[Exchange]:
+        """Every stored exchange, by key; forged and corrupted rows are reported and dropped."""
+        with self._mending():
+            keys = sorted(self._cache)
+        for key in keys:
+            stored = self.get(key)
+            if stored is not None:
+                yield stored
+
+    def add(self, exchanges: Iterable[Exchange]) -> Added:
+        """Store the exchanges whose keys are not stored yet: all of them, or on an error none."""
+        added, known, conflicting = 0, 0, []
+        with self._mending(), self._cache.transact():
+            for exchange in exchanges:
+                stored = self.get(exchange.key)
+                if stored is None:
+                    self.put(exchange)
+                    added += 1
+                elif stored.response == exchange.response:
+                    known += 1
+                else:
+                    conflicting.append(exchange.key)
+        return Added(added, known, tuple(conflicting))
+
+    def times(self) -> tuple[datetime, datetime] | None:
+        """When the oldest and the newest response were stored; None where there is none."""
+        with self._mending():
+            times = [datetime.fromtimestamp(each, UTC) for each in self._cache.times()]
+        return (times[0], times[-1]) if times else None
 
     def clear(self) -> int:
         """Forget everything; how many responses were dropped."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Callable
@@ -156,6 +157,7 @@ class Client:
             self._sender = make_sender()
         try:
             response, seconds = send(self._sender, call, self._patience, self._on_wait)
+            response = json.loads(self._sender.without_key(json.dumps(response)))
             exchange = Exchange(
                 key=key, response=_without_path(response), seconds=round(seconds, 3)
             )

@@ -50,7 +50,8 @@ class Endpoint:
 
     def without_key(self, text: str) -> str:
         """A text of the endpoint's, with the API key cut out where it echoes it."""
-        return text.replace(self._client.api_key, "(the key)") if self._client.api_key else text
+        key = self._client.api_key
+        return text.replace(key, "(the key)") if key and key != _NO_KEY else text
 
     def close(self) -> None:
         """Give the connections back."""

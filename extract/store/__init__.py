@@ -13,6 +13,7 @@ from extract.store.entering import enter_page, refuse_another
 from extract.store.rows import (
     FACT_COLUMNS,
     FINDING_FIELDS,
+    PLACE_FIELDS,
     RESPONSE_COLUMNS,
     fact_of,
     fact_rows,
@@ -46,10 +47,8 @@ STATES: tuple[State, ...] = ("pending", "extracted", "nothing here", "failed")
 _ORDER = "ORDER BY pages.position, posts.position"
 # The facts of the present revision and reading of the posts that have been read.
 _PRESENT = (
-    "FROM facts JOIN posts ON posts.page = facts.page AND posts.id = facts.post "
-    "AND posts.reading = facts.reading AND posts.revision = facts.revision "
-    "AND posts.state IN ('extracted', 'nothing here') JOIN pages ON pages.id = posts.page "
-    f"{_ORDER}, facts.number"
+    "SELECT present_facts.* FROM present_facts JOIN pages ON pages.id = present_facts.page "
+    "ORDER BY pages.position, present_facts.position, present_facts.number"
 )
 
 
@@ -194,7 +193,7 @@ class Store:
 
         Each with the status that the last check gave it, or (``as_read``) the one before.
         """
-        rows = self._db.execute(f"SELECT facts.* {_PRESENT}")
+        rows = self._db.execute(_PRESENT)
         if not as_read:
             return [fact_of(row) for row in rows]
         return [fact_of(row).model_copy(update={"status": row["as_read"]}) for row in rows]
@@ -209,12 +208,13 @@ class Store:
         with transaction(self._db) as db:
             facts = self.facts(as_read=True)
             checked = judge(facts, [each.post for each in self.posts()])
-            keys = db.execute(f"SELECT facts.rowid {_PRESENT}").fetchall()
+            rows = db.execute(_PRESENT).fetchall()
             db.executemany(
-                "UPDATE facts SET status = ?, election = ? WHERE rowid = ?",
+                "UPDATE facts SET status = ?, election = ? "
+                "WHERE reading = ? AND page = ? AND post = ? AND revision = ? AND number = ?",
                 [
-                    (fact.status, fact.election, key[0])
-                    for fact, key in zip(checked.facts, keys, strict=True)
+                    (fact.status, fact.election, *(row[each] for each in (*PLACE_FIELDS, "number")))
+                    for fact, row in zip(checked.facts, rows, strict=True)
                 ],
             )
             db.execute("DELETE FROM findings")

@@ -1,0 +1,1 @@
+"""A run -> its export: the facts contract, or tidy tables as JSON, CSV or Parquet."""
