@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -93,7 +94,7 @@ def _fits(measure: Measure, value: Value) -> bool:
         case "count" | "signed":
             return number and float(value) == int(value)
         case "percent" | "points":
-            return number
+            return number and math.isfinite(float(value))
         case "flag":
             return isinstance(value, bool)
         case "party":
@@ -107,7 +108,8 @@ class Fact(BaseModel):
     One claim of one post, in the form of the facts contract.
 
     Raises ``pydantic.ValidationError`` where the measure does not belong to the
-    scope or the value has not the measure's form.
+    scope or the value has not the measure's form, and ``OverflowError`` for a number
+    that no double holds.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

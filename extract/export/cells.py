@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from extract.export.columns import layouts
+from extract.store.rows import storable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,8 +30,8 @@ def a_table(name: str, rows: Iterable[Mapping[str, Any]]) -> Table:
     The table of this name, from rows that hold each of its columns.
 
     An empty text is a missing one. Half of a surrogate pair becomes "?". A whole
-    number beyond 64 bits, and one that no double holds, is missing from columns of
-    numbers; the facts' ``value`` keeps it.
+    number beyond 64 bits is missing from columns of integers; the facts' ``value``
+    keeps it.
     """
     layout = layouts().tables[name]
     columns = [(each.name, each.type) for each in layout.columns]
@@ -61,7 +61,7 @@ def _cell(value: Any, kind: Type) -> Any:
         case "integer":
             return int(value) if -_WIDEST <= value < _WIDEST else None
         case "number":
-            return _double(value)
+            return float(value)
         case "boolean":
             return bool(value)
         case "any" if not isinstance(value, str):
@@ -70,15 +70,4 @@ def _cell(value: Any, kind: Type) -> Any:
             return tuple(_cell(each, "text") for each in value)
         case "lists":
             return tuple(_cell(each, "texts") for each in value)
-    return _text(value) or None
-
-
-def _text(value: str) -> str:
-    return value.encode("utf-8", "replace").decode()
-
-
-def _double(value: float) -> float | None:
-    try:
-        return float(value) if math.isfinite(value) else None
-    except OverflowError:
-        return None
+    return storable(value) or None

@@ -50,13 +50,17 @@ def read_jsonl(path: Path) -> list[Exchange]:
 
 def _exchange(where: str, number: int, line: bytes) -> Exchange:
     try:
-        exchange = Exchange.model_validate(json.loads(line, parse_constant=_refuse_constant))
-    except ValidationError as error:
-        problem = f"is no stored response ({first_problem(error)})"
-        raise InputError(where, number, problem, _MEND) from error
+        data = json.loads(line, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         reason = getattr(error, "msg", None) or str(error)
         raise InputError(where, number, f"is not JSON ({reason})", _MEND) from error
+    if not isinstance(data, dict):
+        raise InputError(where, number, "is no JSON object", _MEND)
+    try:
+        exchange = Exchange.model_validate(data)
+    except ValidationError as error:
+        problem = f"is no stored response ({first_problem(error)})"
+        raise InputError(where, number, problem, _MEND) from error
     if not _KEY.fullmatch(exchange.key):
         raise InputError(where, number, "its key is no SHA-256 in hex", _MEND)
     return exchange

@@ -99,11 +99,13 @@ class Program:
             [SCRIPT, *map(str, args)],
             cwd=self.folder,
             env=self._env,
-            stdin=subprocess.DEVNULL,
             preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - no threads run between fork and exec here
             text=True,
             encoding="utf-8",
-            **({"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | more),
+            **(
+                {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+                | more
+            ),
         )
 
     def __call__(self, *args: object, stdin: str = "") -> subprocess.CompletedProcess[str]:
@@ -114,11 +116,17 @@ class Program:
         """The program, run to its end, with a file descriptor as its standard output."""
         return self._run(args, "", output)
 
-    def on_a_terminal(self, *args: object, columns: int = 100) -> tuple[int, str]:
-        """The program with a terminal for both outputs: its exit code and all that it showed."""
+    def on_a_terminal(self, *args: object, columns: int = 100, typed: str = "") -> tuple[int, str]:
+        """
+        The program on a terminal: its exit code and all that it showed.
+
+        Its input is that terminal too where something is ``typed``.
+        """
         main, terminal = pty.openpty()
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-        running = self.start(*args, stdout=terminal, stderr=terminal)
+        stdin = terminal if typed else subprocess.DEVNULL
+        running = self.start(*args, stdin=stdin, stdout=terminal, stderr=terminal)
+        os.write(main, typed.encode())
         os.close(terminal)
         shown = b""
         with suppress(OSError):  # Linux says EIO where the other end has closed

@@ -276,12 +276,12 @@ class TestForThePerson:
         assert told.startswith("S001  ")
         assert all(word in told for word in ("Fails:", "Silent:", "Source:"))
 
-    @pytest.mark.parametrize("noun", ["model", "golden"])
+    @pytest.mark.parametrize("noun", ["model", "golden", "cache"])
     def test_nouns_have_a_default_verb(self, program, noun):
         """
         A noun alone does its usual verb.
         """
-        verb = {"model": "list", "golden": "compare"}[noun]
+        verb = {"model": "list", "golden": "compare", "cache": "info"}[noun]
         alone, spoken = program(noun), program(noun, verb)
 
         assert (spoken.returncode, spoken.stdout) == (alone.returncode, alone.stdout)

@@ -18,7 +18,10 @@ from extract.cli import seatcheck
 ROOT = Path(__file__).parent.parent.parent
 DOCS = runpy.run_path(str(ROOT / "docs" / "commands.py"))
 COMMANDS: dict[str, click.Command] = dict(DOCS["commands"]())
-HEAVY = ("openai", "instructor", "pydantic", "rich", "sqlite3", "xllamacpp", "diskcache", "httpx2")
+HEAVY = (
+    "openai", "instructor", "pydantic", "rich", "sqlite3", "xllamacpp", "diskcache", "httpx2",
+    "pyarrow",
+)  # fmt: skip
 
 
 class TestQuick:

@@ -15,6 +15,8 @@ import pytest
 from loopback import Endpoint
 from program import Program, jsonl, post, reading
 
+from extract.store.database import SCHEMA_VERSION
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -132,6 +134,38 @@ MISTAKES: dict[str, tuple[dict[str, bytes], list[str], str]] = {
     "no run to show from": ({}, ["show", "a", "--run", "friday"], "friday: holds no run"),
     "an unknown state": ({}, ["posts", "--state", "lost"], "'lost' is not one of 'pending'"),
     "an unknown format": ({}, ["export", "--format", "xls"], "'xls' is not"),
+    "a folder of files without a folder": (
+        {},
+        ["export", "--format", "csv"],
+        "csv is a folder of files: name it with -o DIR",
+    ),
+    "no run to export as Parquet": (
+        {},
+        ["export", "friday", "--format", "parquet", "-o", "results"],
+        "friday: holds no run",
+    ),
+    "clearing with nobody to ask": ({}, ["cache", "clear"], "add --yes"),
+    "responses that are not there": (
+        {},
+        ["cache", "import", "r.jsonl"],
+        "r.jsonl: cannot be read (No such file or directory); write it with: seatcheck cache export",
+    ),
+    "responses of nothing": (
+        {"r.jsonl": b"\n"},
+        ["cache", "import", "r.jsonl"],
+        "r.jsonl: holds no responses",
+    ),
+    "responses that are none": (
+        {"r.jsonl": b"\x89PNG\r\n\0\xff\n"},
+        ["cache", "import", "r.jsonl"],
+        "r.jsonl:1: is not JSON",
+    ),
+    "posts for responses": (
+        {"r.jsonl": jsonl([DERBY]).encode()},
+        ["cache", "import", "r.jsonl"],
+        "r.jsonl:1: is no stored response (key: Field required)",
+    ),
+    "an unknown verb": ({}, ["cache", "empty"], "No such command 'empty'"),
     "an unknown rule": ({}, ["rules", "Z999"], "no rule is called 'Z999'; the rules are"),
     "an unknown selection": (
         {"f.jsonl": b"{}"},
@@ -222,7 +256,15 @@ class TestOnARun:
             (["show", "gedling"], "seatcheck-run: has no post gedling; list them with"),
             (["show", "derby"], "has several posts derby; name one of page/derby, north/derby"),
             (["export", "-o", "no/where.jsonl"], "no/where.jsonl: cannot be written (No such"),
-            (["export", "-o", "."], ".: cannot be written (Is a directory)"),
+            (["export", "-o", "page.jsonl/"], "page.jsonl: is no folder; name another --output"),
+            (
+                ["export", "--format", "csv", "-o", "page.jsonl"],
+                "page.jsonl: is no folder; name another --output",
+            ),
+            (
+                ["export", "--format", "parquet", "-o", "page.jsonl/results"],
+                "page.jsonl/results: cannot be written (Not a directory)",
+            ),
         ],
     )
     def test_a_mistake(self, run, command, said):
@@ -247,15 +289,18 @@ class TestOnARun:
             done = run(*command)
 
             assert 2 == done.returncode
-            assert "is a run of version 9, this program reads 2; name a new --run" in done.stderr
+            assert (
+                f"is a run of version 9, this program reads {SCHEMA_VERSION}; name a new --run"
+                in done.stderr
+            )
 
     def test_reading_makes_no_file(self, run):
         """
         No command that only reads leaves anything behind.
         """
         before = run.files()
-        for command in ("table", "findings", "posts", "export"):
-            assert run(command).returncode == 0
+        for command in ("table", "findings", "posts", "export", "export --format json"):
+            assert run(*command.split()).returncode == 0
         assert run("check", "--select", "S").returncode == 0
 
         assert before == run.files()
@@ -286,7 +331,17 @@ class TestAnOutputThatCannotTakeIt:
         assert "derby" in [each["id"] for each in json.loads(listed.stdout)]
 
     @pytest.mark.parametrize(
-        "command", ["table", "findings --json", "export", "posts", "rules", "--help", "show blaby"]
+        "command",
+        [
+            "table",
+            "findings --json",
+            "export",
+            "export --format json",
+            "posts",
+            "rules",
+            "--help",
+            "show blaby",
+        ],
     )
     def test_a_reader_that_has_gone_away(self, run, command):
         """

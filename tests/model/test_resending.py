@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from email.utils import formatdate
 
@@ -354,6 +355,35 @@ class TestTheKey:
         assert b"Labour" in stored
         assert KEY.encode() not in stored
         assert b"127.0.0.1" not in stored
+
+    def test_is_not_stored_where_an_answer_echoes_it(self, endpoint, cache, tmp_path):
+        """
+        A good response that holds the API key is stored without it.
+        """
+        reply = json.loads(answer(GOOD).body)
+        endpoint.play(body_of(reply | {"service_tier": f"tier of {KEY}"}))
+
+        with client_of(endpoint, cache=cache) as client:
+            asked = client.ask(a_request(), Seats)
+
+        stored = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+        assert (31, "tier of (the key)") == (
+            asked.answer.seats,
+            asked.exchanges[0].response["service_tier"],
+        )
+        assert KEY.encode() not in stored
+
+    def test_that_is_none_changes_no_answer(self, endpoint, cache):
+        """
+        The word that stands for no key, where an endpoint needs none, stays in a response.
+        """
+        reply = json.loads(answer(GOOD).body)
+        endpoint.play(body_of(reply | {"service_tier": "none"}))
+
+        with client_of(endpoint, key="none", cache=cache) as client:
+            asked = client.ask(a_request(), Seats)
+
+        assert "none" == asked.exchanges[0].response["service_tier"]
 
 
 class TestWhoAsks:
