@@ -74,7 +74,8 @@ class Program:
     environment: dict[str, str] = field(default_factory=dict)
 
     @property
-    def _env(self) -> dict[str, str]:
+    def env(self) -> dict[str, str]:
+        """The program's environment: nothing of the user's own settings."""
         shut_out = ("SEATCHECK_", "OPENAI_", "COLUMNS", "NO_COLOR")
         kept = {name: each for name, each in os.environ.items() if not name.startswith(shut_out)}
         own = {"SEATCHECK_CACHE": str(self.folder / "cache"), "OPENAI_API_KEY": "test-key"}
@@ -98,7 +99,7 @@ class Program:
         return subprocess.Popen(
             [SCRIPT, *map(str, args)],
             cwd=self.folder,
-            env=self._env,
+            env=self.env,
             preexec_fn=heed_ctrl_c,  # noqa: PLW1509 - no threads run between fork and exec here
             text=True,
             encoding="utf-8",
@@ -141,7 +142,7 @@ class Program:
         return subprocess.run(
             [SCRIPT, *map(str, args)],
             cwd=self.folder,
-            env=self._env,
+            env=self.env,
             input=stdin,
             stdout=stdout,
             stderr=subprocess.PIPE,
