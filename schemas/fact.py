@@ -94,7 +94,7 @@ def _fits(measure: Measure, value: Value) -> bool:
         case "count" | "signed":
             return number and float(value) == int(value)
         case "percent" | "points":
-            return number and math.isfinite(float(value))
+            return number and not math.isinf(float(value))
         case "flag":
             return isinstance(value, bool)
         case "party":
