@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -90,11 +89,13 @@ MEASURES: dict[str, dict[str, Measure]] = {
 
 def _fits(measure: Measure, value: Value) -> bool:
     number = isinstance(value, int | float) and not isinstance(value, bool)
+    if number:
+        float(value)  # raises where no double holds it: rules reckon with doubles
     match measure.form:
         case "count" | "signed":
             return number and float(value) == int(value)
         case "percent" | "points":
-            return number and not math.isinf(float(value))
+            return number
         case "flag":
             return isinstance(value, bool)
         case "party":

@@ -143,14 +143,13 @@ class TestWhatIsWrong:
         with pytest.raises(InputError, match=r"facts.jsonl:1: "):
             read_facts(path)
 
-    @pytest.mark.parametrize("number", ["1e999", "1" + "0" * 400])
-    def test_a_share_beyond_all_bounds(self, path, number):
+    def test_a_share_beyond_all_bounds(self, path):
         """
         A percentage too large for a floating point number is refused too.
         """
         turnout = {"scope": "contest", "measure": "turnout"}
-        path.write_text(json.dumps(LEAST | turnout).replace('"NOC"', number))
-        with pytest.raises(InputError, match=r"facts.jsonl:1: value"):
+        path.write_text(json.dumps(LEAST | turnout).replace('"NOC"', "1" + "0" * 400))
+        with pytest.raises(InputError, match=r"facts.jsonl:1: value: too large"):
             read_facts(path)
 
     def test_an_id_twice(self, path):

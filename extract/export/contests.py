@@ -64,13 +64,11 @@ def contest_rows(contests: Iterable[Contest], posts: Posts) -> Iterator[dict[str
         home = latest(facts, _RESULT) or facts[-1].post
         chosen = shown([each for each in facts if each.measure in CONTEST_MEASURES], home)
         elected = [each for each in _candidates(facts) if each.elected]
-        parties = [each.party for each in elected] or [
-            chosen[name].party for name in ("change",) if name in chosen
-        ]
+        change = [chosen["change"]] if "change" in chosen else []
         yield {
             **_which(contest),
             "winner": _joined(each.person for each in elected),
-            "winner_party": _joined(parties),
+            "winner_party": _joined(each.party for each in elected or change),
             **values(chosen, CONTEST_MEASURES),
             "status": worst([*chosen.values(), *(each.facts["elected"] for each in elected)]),
             **source(facts[0].page, home, posts),
