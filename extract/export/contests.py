@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from extract import areas
 from extract.check.claims import read_claims
-from extract.check.council import Contest
+from extract.check.contest import Contest
 from extract.check.groups import gather
-from extract.export.shown import latest, shown, source, values, words
+from extract.export.shown import latest, shown, source, values, where, words
 from extract.table import standing, worst
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from extract.check.claims import Claim
     from extract.export.shown import Posts
     from schemas.fact import Fact
     from schemas.post import Post
@@ -29,7 +30,7 @@ _OF_A_ROUND = ("votes", "vote_share", "vote_share_change")
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class Standing:
     """One candidate in one round, or a party where no person is named: the facts shown."""
 
     person: str | None
@@ -44,26 +45,20 @@ class Candidate:
 
 
 def contests_of(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Contest]:
-    """The contests of each page, in the order of the pages, then as they are first spoken of."""
-    found: list[Contest] = []
+    """The contests, each at one election, in the order in which the pages first speak of them."""
     stated = [each for each in standing(facts) if each.scope == "contest"]
-    for page in dict.fromkeys(each.page for each in stated):
-        claims = read_claims(
-            [each for each in stated if each.page == page],
-            [each for each in posts if each.page == page],
-        )
-        groups = [each for each in gather(claims, areas) if isinstance(each, Contest)]
-        found += sorted(groups, key=lambda each: min(claim.index for claim in each.claims))
-    return found
+    groups = gather(read_claims(stated, posts), areas)
+    found = [each for each in groups if isinstance(each, Contest)]
+    return sorted(found, key=lambda each: min(claim.index for claim in each.claims))
 
 
 def contest_rows(contests: Iterable[Contest], posts: Posts) -> Iterator[dict[str, Any]]:
-    """One row a contest."""
+    """One row a contest and election."""
     for contest in contests:
         facts = [claim.fact for claim in contest.claims]
-        home = latest(facts, _RESULT) or facts[-1].post
-        chosen = shown([each for each in facts if each.measure in CONTEST_MEASURES], home)
-        elected = [each for each in _candidates(facts) if each.elected]
+        home = latest(facts, _RESULT) or where(facts[-1])
+        chosen = shown((each for each in facts if each.measure in CONTEST_MEASURES), home)
+        elected = [each for each in _standings(contest) if each.elected]
         change = [chosen["change"]] if "change" in chosen else []
         yield {
             **_which(contest),
@@ -71,14 +66,14 @@ def contest_rows(contests: Iterable[Contest], posts: Posts) -> Iterator[dict[str
             "winner_party": _joined(each.party for each in elected or change),
             **values(chosen, CONTEST_MEASURES),
             "status": worst([*chosen.values(), *(each.facts["elected"] for each in elected)]),
-            **source(facts[0].page, home, posts),
+            **source(home, posts),
         }
 
 
 def candidate_rows(contests: Iterable[Contest], posts: Posts) -> Iterator[dict[str, Any]]:
     """One row a contest, candidate and round: by round, then votes, then as they are named."""
     for contest in contests:
-        for each in _candidates([claim.fact for claim in contest.claims]):
+        for each in _standings(contest):
             first = next(each.facts[name] for name in CANDIDATE_MEASURES if name in each.facts)
             yield {
                 **_which(contest),
@@ -86,7 +81,7 @@ def candidate_rows(contests: Iterable[Contest], posts: Posts) -> Iterator[dict[s
                 "party": each.party,
                 "round": each.round,
                 **values(each.facts, CANDIDATE_MEASURES),
-                **source(first.page, first.post, posts),
+                **source(where(first), posts),
                 **words(first),
             }
 
@@ -96,7 +91,7 @@ def _which(contest: Contest) -> dict[str, Any]:
     facts = [claim.fact for claim in contest.claims]
     named = any(each.authority or each.area_id for each in facts)
     return {
-        "page": facts[0].page,
+        "election": facts[0].election,
         "contest": contest.kind,
         "area": contest.name,
         "authority": contest.area.name if named else None,
@@ -104,35 +99,36 @@ def _which(contest: Contest) -> dict[str, Any]:
     }
 
 
-def _candidates(facts: Sequence[Fact]) -> list[Candidate]:
-    """The candidates of a contest's facts, by round, then votes; others as they are named."""
-    owned = [each for each in facts if each.measure in CANDIDATE_MEASURES]
-    rounds: dict[str, int] = {}
-    for fact in owned:
-        rounds[_owner(fact)] = max(fact.round or 0, rounds.get(_owner(fact), 0))
-    groups: dict[tuple[int, str], list[Fact]] = {}
-    for fact in owned:
-        # Who is elected is known when the last round is.
-        number = fact.round or (0 if fact.measure in _OF_A_ROUND else rounds[_owner(fact)])
-        groups.setdefault((number, _owner(fact)), []).append(fact)
-    found = [_candidate(number, group) for (number, _), group in groups.items()]
+def _standings(contest: Contest) -> list[Standing]:
+    """The candidates of a contest in each round; what is said of a party alone stands by itself."""
+    found: list[Standing] = []
+    rest = [claim for claim in contest.claims if claim.fact.measure in CANDIDATE_MEASURES]
+    for each in contest.candidates:
+        if each.person:
+            found += _rounds(each.name, each.party, each.claims)
+            rest = [claim for claim in rest if claim not in each.claims]
+    for party in dict.fromkeys(claim.party for claim in rest):
+        found += _rounds(None, party, [claim for claim in rest if claim.party == party])
     return sorted(found, key=_place)
 
 
-def _candidate(number: int, facts: list[Fact]) -> Candidate:
-    party = next((each.party for each in facts if each.party), None)
-    return Candidate(facts[0].person, party, number or None, shown(facts, latest(facts, ["votes"])))
+def _rounds(person: str | None, party: str | None, claims: Iterable[Claim]) -> Iterator[Standing]:
+    """One for each round, oldest first; who is elected is known when the last one is."""
+    facts = [
+        each.fact for each in sorted(claims, key=lambda claim: (claim.place.order, claim.index))
+    ]
+    last: int = max(each.round or 0 for each in facts)
+    rounds: dict[int, list[Fact]] = {}
+    for fact in facts:
+        number: int = fact.round or (0 if fact.measure in _OF_A_ROUND else last)
+        rounds.setdefault(number, []).append(fact)
+    for number, said in rounds.items():
+        yield Standing(person, party, number or None, shown(said, latest(said, ["votes"])))
 
 
-def _owner(fact: Fact) -> str:
-    """The candidate, as a name is compared, or the party where no person is named."""
-    person = " ".join((fact.person or "").casefold().split())
-    return person or f"({fact.party or ''})"
-
-
-def _place(candidate: Candidate) -> tuple[int, float]:
-    votes = candidate.facts.get("votes")
-    return candidate.round or 0, -float(votes.value) if votes else 1
+def _place(standing: Standing) -> tuple[int, float]:
+    votes = standing.facts.get("votes")
+    return standing.round or 0, -float(votes.value) if votes else 1
 
 
 def _joined(names: Iterable[str | None]) -> str:

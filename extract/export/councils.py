@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extract.export.shown import shown, source, values, words
+from extract.export.shown import shown, source, values, where, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,34 +21,36 @@ PARTY_MEASURES = (
 
 
 def council_rows(councils: Iterable[Said], posts: Posts) -> Iterator[dict[str, Any]]:
-    """One row a council that has something to show."""
+    """One row a council and election that has something to show."""
     for row in (each.row for each in councils if each.row.says_something):
-        link = source(row.page, row.as_of, posts)["url"]
+        link = source((row.page, row.as_of or ""), posts)["url"]
         yield row.as_json() | {"seats": row.says_seats, "url": link}
 
 
 def party_rows(councils: Iterable[Said], posts: Posts) -> Iterator[dict[str, Any]]:
-    """One row a council and party: the parties with seats first, then as they are named."""
+    """One row a council, election and party: those with seats first, then as they are named."""
     for said in councils:
         by_party: dict[str, list[Fact]] = {party: [] for party in said.row.seats}
         for fact in said.facts:
-            # Seats that the council's row does not show would mix two compositions.
-            mixed = fact.measure == "seats" and fact.party not in said.row.seats
-            if fact.party and fact.measure in PARTY_MEASURES and not mixed:
+            # Seats that the council's row does not show are not the party's current ones.
+            former = fact.measure == "seats" and fact.party not in said.row.seats
+            if fact.party and fact.measure in PARTY_MEASURES and not former:
                 by_party.setdefault(fact.party, []).append(fact)
         for party, facts in by_party.items():
             yield _party_row(said.row, party, facts, posts)
 
 
 def _party_row(row: Row, party: str, facts: list[Fact], posts: Posts) -> dict[str, Any]:
-    chosen = shown(facts, row.as_of)
+    of_seats = row.sources.get(party)
+    home = next((where(each) for each in facts if "/".join(where(each)) == of_seats), None)
+    chosen = shown(facts, home)
     first = next(chosen[name] for name in PARTY_MEASURES if name in chosen)
     return {
-        "page": row.page,
+        "election": row.election,
         "council": row.council,
         "gss": row.gss,
         "party": party,
         **values(chosen, PARTY_MEASURES),
-        **source(row.page, first.post, posts),
+        **source(where(first), posts),
         **words(first),
     }

@@ -9,31 +9,37 @@ from extract.table import worst
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
+    from extract.current import PostName
     from schemas.fact import Fact
     from schemas.post import Post
 
-    Posts = Mapping[tuple[str, str], Post]
+    Posts = Mapping[PostName, Post]
 
 
-def shown(facts: Sequence[Fact], home: str | None) -> dict[str, Fact]:
+def shown(facts: Iterable[Fact], home: PostName | None) -> dict[str, Fact]:
     """
     By measure the fact that is shown, of facts whose posts stand oldest first.
 
     It is the first one in the post ``home``; what that post does not state, in the
     latest that does.
     """
-    by_post: dict[str, dict[str, Fact]] = {}
+    by_post: dict[PostName, dict[str, Fact]] = {}
     for fact in facts:
-        by_post.setdefault(fact.post, {}).setdefault(fact.measure, fact)
+        by_post.setdefault(where(fact), {}).setdefault(fact.measure, fact)
     chosen: dict[str, Fact] = {}
-    for said in (*by_post.values(), by_post.get(home or "", {})):
+    for said in (*by_post.values(), by_post.get(home, {}) if home else {}):
         chosen |= said
     return chosen
 
 
-def latest(facts: Sequence[Fact], measures: Collection[str]) -> str | None:
+def latest(facts: Sequence[Fact], measures: Collection[str]) -> PostName | None:
     """The latest post that states one of these measures; None where none does."""
-    return next((each.post for each in reversed(facts) if each.measure in measures), None)
+    return next((where(each) for each in reversed(facts) if each.measure in measures), None)
+
+
+def where(fact: Fact) -> PostName:
+    """The post that states a fact."""
+    return fact.page, fact.post
 
 
 def values(chosen: Mapping[str, Fact], measures: Iterable[str]) -> dict[str, Any]:
@@ -42,11 +48,12 @@ def values(chosen: Mapping[str, Fact], measures: Iterable[str]) -> dict[str, Any
     return {**said, "status": worst(chosen[name] for name in measures if name in chosen)}
 
 
-def source(page: str, name: str | None, posts: Posts) -> dict[str, Any]:
-    """The columns that say where a row stands: the post, its time and its link."""
-    post = posts.get((page, name or ""))
+def source(name: PostName, posts: Posts) -> dict[str, Any]:
+    """The columns that say where a row stands: the post with its page, its time and its link."""
+    post = posts.get(name)
     return {
-        "post": name,
+        "page": name[0],
+        "post": name[1],
         "published": post.published if post else None,
         "url": post.url if post else None,
     }

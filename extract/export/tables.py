@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from extract.export.cells import a_table
 from extract.export.contests import candidate_rows, contest_rows, contests_of
 from extract.export.councils import council_rows, party_rows
-from extract.export.shown import source
+from extract.export.shown import source, where
 from extract.table import councils
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _post_row(stored: StoredPost) -> dict[str, Any]:
 
 def _fact_row(fact: Fact, posts: Posts) -> dict[str, Any]:
     number = None if isinstance(fact.value, bool | str) else fact.value
-    return fact.model_dump() | source(fact.page, fact.post, posts) | {"value_number": number}
+    return fact.model_dump() | source(where(fact), posts) | {"value_number": number}
 
 
 def _finding_row(finding: Finding) -> dict[str, Any]:

@@ -92,12 +92,12 @@ def test_contradictions_worst_first(get):
 
 def test_seats_with_their_words(get):
     """
-    The second has one row a council and party, with the figure's words in their sentence.
+    The second has one row a council, election and party, with the figure's words in their sentence.
     """
     found = rows(get, "seats", _size="max")
     tamworth = {each["party"]: each for each in found if each["gss"] == "E07000199"}
 
-    assert len(found) == len({(e["page"], e["gss"] or e["council"], e["party"]) for e in found})
+    assert len(found) == len({(e["election"], e["council"], e["party"]) for e in found})
     assert {"Conservative": 14, "Labour": 10, "Independent": 5} == {
         party: each["seats"] for party, each in tamworth.items()
     }

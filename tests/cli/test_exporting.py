@@ -137,14 +137,14 @@ class TestTables:
         seats: dict[tuple[str, str], dict[str, int]] = {}
         for row in document["party_rows"]:
             if row["seats"] is not None:
-                seats.setdefault((row["page"], row["council"]), {})[row["party"]] = row["seats"]
+                seats.setdefault((row["election"], row["council"]), {})[row["party"]] = row["seats"]
 
-        assert [(row["page"], row["council"], row["control"]) for row in answer] == [
-            (row["page"], row["council"], row["control"]) for row in document["councils"]
+        assert [(row["election"], row["council"], row["control"]) for row in answer] == [
+            (row["election"], row["council"], row["control"]) for row in document["councils"]
         ]
-        assert {
-            (row["page"], row["council"]): row["seats"] for row in answer if row["seats"]
-        } == seats
+        assert seats == {
+            (row["election"], row["council"]): row["seats"] for row in answer if row["seats"]
+        }
 
     def test_every_quote_stands_in_its_post(self, document):
         """

@@ -31,6 +31,10 @@ def stored(name: str, position: int = 0, state: State = "extracted", **more: Any
 
 
 POSTS = [stored("first"), stored("last", 1)]
+# Two pages of one election.
+BOTH = [stored("a", page="north"), stored("b", 1, page="south")]
+NORTH = {"page": "north", "post": "a", "election": "2023-05-04"}
+SOUTH = {"page": "south", "post": "b", "election": "2023-05-04"}
 
 
 def said(measure: str, value: Any, party: str | None = None, **more: Any) -> Fact:
@@ -146,9 +150,9 @@ class TestPartyRows:
 
         assert ["Labour", "Green", "UKIP"] == [r["party"] for r in rows("party_rows", facts)]
 
-    def test_one_composition(self):
+    def test_seats_that_are_no_more(self):
         """
-        Seats that an earlier post gave are no part of the composition that is shown.
+        Where a final list names every party, what an earlier post gave another one is gone.
         """
         facts = [
             said("seats", 3, "Green"),
@@ -156,7 +160,7 @@ class TestPartyRows:
             said("seats", 2, "UKIP"),
             said("seats", 31, "Labour", post="last"),
             said("seats", 17, "Conservative", post="last"),
-            said("count_status", "final", post="last"),
+            said("list_complete", value=True, post="last"),
         ]
         found = rows("party_rows", facts)
 
@@ -199,6 +203,55 @@ class TestPartyRows:
         facts = [said("seats", 99, "Labour", **silent), better]
 
         assert [31] == [row["seats"] for row in rows("party_rows", facts)]
+
+
+class TestAcrossPages:
+    def test_a_council_of_one_election(self):
+        """
+        A council has one row an election; each figure of a party names the page of its post.
+        """
+        facts = [
+            said("seats", 3, "Green", area_id="E06000016", **NORTH),
+            said("seats_before", 2, "Green", area_id="E06000016", **SOUTH),
+            said("seats", 31, "Labour", area_id="E06000016", **SOUTH),
+            said("seats", 30, "Labour", area_id="E06000016", page="north", post="a"),
+        ]
+
+        assert [("2023-05-04", "south", "Labour 31, Green 3"), (None, "north", "Labour 30")] == (
+            sorted(
+                columns(rows("councils", facts, BOTH), "election", "page", "seats"),
+                key=lambda row: row[1],
+                reverse=True,
+            )
+        )
+        assert [
+            ("2023-05-04", "south", "b", "Labour", 31, None),
+            ("2023-05-04", "north", "a", "Green", 3, 2),
+        ] == [
+            row
+            for row in columns(
+                rows("party_rows", facts, BOTH),
+                "election", "page", "post", "party", "seats", "seats_before",
+            )
+            if row[0]
+        ]  # fmt: skip
+
+    def test_a_contest_of_one_election(self):
+        """
+        So has a contest, and each of its candidates.
+        """
+        facts = [
+            in_ward("votes", 412, "Gwen Hart", authority="Derby", **NORTH),
+            in_ward("turnout", 31, authority="Derby", **NORTH),
+            in_ward("elected", value=True, person="Gwen Hart", authority="Derby", **SOUTH),
+        ]
+
+        assert [("2023-05-04", "south", "b", "Gwen Hart", 31)] == columns(
+            rows("contests", facts, BOTH), "election", "page", "post", "winner", "turnout"
+        )
+        assert [("2023-05-04", "north", "a", 412, True)] == columns(
+            rows("candidates", facts, BOTH), "election", "page", "post", "votes", "elected"
+        )
 
 
 class TestContests:
@@ -285,12 +338,12 @@ class TestContests:
 class TestCandidates:
     def test_a_row(self):
         """
-        A candidate's row has party, votes, share and outcome, with the words of the votes.
+        A candidate's row has party, votes, share and outcome, however the name is written.
         """
         facts = [
             in_ward("elected", value=True, person="Gwen Hart", quote="is in", start=40, end=45),
             in_ward("votes", 412, "Gwen Hart", "Labour", quote="412", start=10, end=13),
-            in_ward("vote_share", 51.9, "GWEN  HART"),
+            in_ward("vote_share", 51.9, "G. Hart"),
         ]
 
         assert [
