@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extract import areas
+from extract import placing
 from extract.check.claims import read_claims
 from extract.check.contest import Contest
 from extract.check.groups import gather
@@ -47,7 +47,7 @@ class Standing:
 def contests_of(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Contest]:
     """The contests, each at one election, in the order in which the pages first speak of them."""
     stated = [each for each in standing(facts) if each.scope == "contest"]
-    groups = gather(read_claims(stated, posts), areas)
+    groups = gather(read_claims(stated, posts), placing)
     found = [each for each in groups if isinstance(each, Contest)]
     return sorted(found, key=lambda each: min(claim.index for claim in each.claims))
 
