@@ -46,8 +46,7 @@ class Standing:
 
 def contests_of(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Contest]:
     """The contests, each at one election, in the order in which the pages first speak of them."""
-    stated = [each for each in standing(facts) if each.scope == "contest"]
-    groups = gather(read_claims(stated, posts), placing)
+    groups = gather(read_claims(standing(facts), posts), placing)
     found = [each for each in groups if isinstance(each, Contest)]
     return sorted(found, key=lambda each: min(claim.index for claim in each.claims))
 
