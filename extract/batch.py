@@ -88,23 +88,27 @@ def must_ask(folder: Path, pages: Pages, spec: Spec, holds: Callable[[str], bool
     """
     unread = list(pages.posts)
     with suppress(NoRunError), Store(folder) as store:
-        unread = store.unread(pages.posts, sources(pages), way(spec))
+        unread = store.unread(pages.posts, sources(pages), way(spec), blogs=pages.blogs)
     return any(
         not holds(request(post, part, spec)[0].key) for post in unread for part in parts(post)
     )
 
 
 def sources(pages: Pages) -> Mapping[str, str]:
-    """The id of each page -> the file that gave it, as a path that holds in any folder."""
+    """The id of each page -> the files that gave it, a line each, as paths that hold in any folder."""
+
+    def path(origin: str) -> str:
+        return origin if origin == STDIN else os.path.abspath(origin)  # noqa: PTH100 - as it is named
+
     return {
-        page: origin if origin == STDIN else os.path.abspath(origin)  # noqa: PTH100 - as it is named
+        page: "\n".join(map(path, pages.blogs[page].sources if page in pages.blogs else [origin]))
         for page, origin in pages.origins.items()
     }
 
 
 def enter(store: Store, pages: Pages, spec: Spec, *, fresh: bool = False) -> list[StoredPost]:
     """Enter the pages into the run; the posts that are still to be read, in order."""
-    return store.enter(pages.posts, sources(pages), way(spec), fresh=fresh)
+    return store.enter(pages.posts, sources(pages), way(spec), blogs=pages.blogs, fresh=fresh)
 
 
 def run(

@@ -16,7 +16,7 @@ from extract.model.cache import Exchange
 from extract.model.errors import CacheError, EmptyAnswerError, StopRunError
 from extract.model.request import Request
 from extract.model.spec import parse_spec
-from extract.pages import Pages
+from extract.pages import Blog, Pages
 from extract.reading import PartRead, PostRead
 from extract.store import Store
 from schemas.fact import Fact
@@ -287,3 +287,25 @@ class TestBeforehand:
         assert {"live": str(tmp_path / "live.txt"), "stdin": "standard input"} == dict(
             batch.sources(Pages((), origins))
         )
+
+    def test_every_source_of_a_live_blog(self, tmp_path, monkeypatch):
+        """
+        The files of a live blog stand one a line.
+        """
+        monkeypatch.chdir(tmp_path)
+        blog = Blog("https://post.example/live/x", ("a.html", "standard input"), ())
+        read = Pages((), {"a": "a.html"}, blogs={"a": blog})
+
+        assert {"a": f"{tmp_path / 'a.html'}\nstandard input"} == dict(batch.sources(read))
+
+    def test_a_live_blog_that_the_run_has(self, store, tmp_path):
+        """
+        What a file shows of a live blog that the run has read takes no model, under any name.
+        """
+        blog = Blog("https://post.example/live/x", ("a.html",), ())
+        for page in ("live", "later"):
+            read = Pages((post("a", page),), {page: f"{page}.html"}, blogs={page: blog})
+            needed = batch.must_ask(tmp_path / "run", read, SPEC, lambda _: False)
+            batch.run(store, batch.enter(store, read, SPEC), SPEC, None)  # type: ignore[arg-type]
+
+        assert (False, ["live"]) == (needed, [each.post.page for each in store.posts()])

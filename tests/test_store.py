@@ -18,6 +18,7 @@ from extract.errors import InputError, RunError
 from extract.model.cache import Exchange
 from extract.model.errors import EmptyAnswerError
 from extract.model.request import Request
+from extract.pages import Blog
 from extract.reading import PartRead, PostRead
 from extract.store import NoRunError, Store, Way
 from extract.store.database import SCHEMA_VERSION, statements
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 WAY = Way("way-1", "gpt-5-mini", None)
 OTHER = Way("way-2", "qwen2.5", "cc32")
 SOURCE = {"live": "/pages/live.txt"}
+CLOCKS = ("09:00", "10:00", "11:00", "12:00")
 
 
 def post(name: str, text: str = "Labour have 31 seats.", page: str = "live", **more: Any) -> Post:
@@ -169,7 +171,7 @@ class TestWhatIsNoRun:
             Store(folder, mode)
 
     @pytest.mark.parametrize("mode", ["read", "write", "create"])
-    @pytest.mark.parametrize("version", ["1", "3"])
+    @pytest.mark.parametrize("version", ["2", "4"])
     def test_another_version(self, folder, mode, version):
         """
         A run of an older or newer version is refused, with both versions named.
@@ -538,6 +540,142 @@ class TestTwoPagesOfOneName:
         store.enter([post("a")], {"live": "standard input"}, WAY)
         with pytest.raises(InputError, match="name another --run"):
             store.enter([post("b", "Other words.")], {"live": "standard input"}, WAY)
+
+
+BLOG = "https://post.example/live/x"
+
+
+def window(low: str, high: str, source: str = "live.html", url: str = BLOG) -> Blog:
+    """A live blog of which a file shows what lies between two clocks."""
+    return Blog(url, (source,), ((f"2023-05-05T{low}", f"2023-05-05T{high}"),))
+
+
+def timed(name: str, clock: str | None, text: str | None = None, **more: Any) -> Post:
+    when = f"2023-05-05T{clock}" if clock else None
+    return post(name, text or f"Words of {name}.", published=when, **more)
+
+
+class TestALiveBlog:
+    def _enter(self, store: Store, posts: Sequence[Post], blog: Blog) -> list[StoredPost]:
+        (page,) = {each.page for each in posts}
+        return store.enter(posts, {page: f"/{page}.html"}, WAY, blogs={page: blog})
+
+    def test_a_file_that_shows_another_part(self, store):
+        """
+        Older posts that a later file does not show stay, answered as they are.
+        """
+        first = [timed("a", "09:00"), timed("b", "10:00")]
+        answered(store, self._enter(store, first, window("09:00", "10:00")))
+        todo = self._enter(
+            store, [timed("c", "11:00"), timed("d", "12:00")], window("11:00", "12:00")
+        )
+
+        assert (["c", "d"], ["a", "b", "c", "d"]) == (names(todo), names(store.posts()))
+        assert [0, 1, 2, 3] == [each.post.position for each in store.posts()]
+
+    def test_an_older_part_comes_later(self, store):
+        """
+        Posts stand in the order of time, in whatever order their files came; the head stands last.
+        """
+        head = post("x", "Summary.", kind="head")
+        newer = [timed("c", "11:00"), timed("d", None), timed("e", "12:00"), head]
+        self._enter(store, newer, window("11:00", "12:00"))
+        self._enter(store, [timed("a", "10:00"), timed("b", "11:00")], window("10:00", "11:00"))
+
+        assert ["a", "b", "c", "d", "e", "x"] == names(store.posts())
+
+    def test_taken_down_within_the_times_shown(self, store, folder):
+        """
+        A post is taken down only where the file would show it.
+        """
+        posts = [timed(name, clock) for name, clock in zip("abcd", CLOCKS, strict=True)]
+        self._enter(store, [*posts, timed("e", None)], window("09:00", "12:00"))
+        self._enter(store, [posts[0], posts[3]], window("09:00", "12:00"))
+
+        assert ["a", "d", "e"] == names(store.posts())
+        assert [("b",), ("c",)] == sql(folder, "SELECT id FROM revisions ORDER BY 1")
+
+    def test_the_minutes_at_its_ends_may_be_another_pages(self, store):
+        """
+        Posts of the first and the last minute that a file shows stay.
+        """
+        posts = [timed(name, clock) for name, clock in zip("abcd", CLOCKS, strict=True)]
+        self._enter(store, posts, window("09:00", "12:00"))
+        shown = [timed("b2", "10:00"), timed("c2", "11:00")]
+        self._enter(store, shown, window("10:00", "11:00"))
+
+        assert ["a", "b", "b2", "c2", "c", "d"] == names(store.posts())
+
+    def test_an_edited_post(self, store):
+        """
+        A post that another file shows edited is a new revision in its place.
+        """
+        answered(store, self._enter(store, [timed("a", "09:00")], window("09:00", "09:00")))
+        (todo,) = self._enter(store, [timed("a", "09:00", "Edited.")], window("09:00", "09:00"))
+
+        assert (2, "Edited.") == (todo.revision, todo.post.text)
+
+    def test_the_page_keeps_its_name(self, store, folder):
+        """
+        A file of a live blog that the run has goes into its page, whatever it is called.
+        """
+        self._enter(store, [timed("a", "09:00")], window("09:00", "09:00"))
+        todo = self._enter(store, [timed("b", "10:00", page="later")], window("10:00", "10:00"))
+
+        assert {"live"} == {each.post.page for each in todo}
+        assert [("live", "/later.html", BLOG)] == sql(folder, "SELECT id, source, blog FROM pages")
+
+    def test_the_pages_time_is_the_newest(self, store, folder):
+        """
+        An older part that comes later does not set the page's time back.
+        """
+        for name, clock in (("b", "12:00"), ("a", "09:00")):
+            posts = [timed(name, clock, page_published=f"2023-05-05T{clock}")]
+            self._enter(store, posts, window(clock, clock))
+
+        assert [("2023-05-05T12:00",)] == sql(folder, "SELECT published FROM pages")
+
+    def test_unread_tells_beforehand(self, store):
+        """
+        A post that stays and has no answer is asked too, and known to be so beforehand.
+        """
+        self._enter(store, [timed("a", "09:00")], window("09:00", "09:00"))
+        posts, blogs = [timed("b", "10:00", page="later")], {"later": window("10:00", "10:00")}
+        before = store.unread(posts, {"later": "/later.html"}, WAY, blogs=blogs)
+        todo = store.enter(posts, {"later": "/later.html"}, WAY, blogs=blogs)
+
+        assert {("live", "a"), ("live", "b")} == {(each.page, each.id) for each in before}
+        assert ["a", "b"] == names(todo)
+
+    def test_another_live_blog_of_one_name(self, store):
+        """
+        Another live blog whose file is called alike is refused, though a post be the same.
+        """
+        self._enter(store, [timed("a", "09:00")], window("09:00", "09:00"))
+        other = window("09:00", "09:00", url=f"{BLOG}y")
+        with pytest.raises(InputError, match="gives the page 'live', which this run has from"):
+            store.enter([timed("a", "09:00")], {"live": "/o/live.html"}, WAY, blogs={"live": other})
+
+    def test_another_page_called_as_the_live_blog_is(self, store):
+        """
+        A page that is called as the page of a live blog is, and a file of that, are refused together.
+        """
+        self._enter(store, [timed("a", "09:00")], window("09:00", "09:00"))
+        posts = [timed("b", "10:00", page="later"), post("n")]
+        sources = {"later": "/later.html", "live": "/live.txt"}
+        said = "belongs to the page 'live' of this run, as /live.txt does"
+        for refuse in (store.unread, store.enter):
+            with pytest.raises(InputError, match=said):
+                refuse(posts, sources, WAY, blogs={"later": window("10:00", "10:00", "later.html")})
+
+    def test_a_text_of_the_same_page(self, store):
+        """
+        A text dump that shares a post stands for the whole page, as it does for another dump.
+        """
+        self._enter(store, [timed("a", "09:00"), timed("b", "10:00")], window("09:00", "10:00"))
+        store.enter([post("n", "Words of a.")], {"live": "/live.txt"}, WAY)
+
+        assert ["n"] == names(store.posts())
 
 
 class TestFacts:

@@ -48,7 +48,7 @@ format_option = click.option(
     "--format",
     "form",
     metavar="FORMAT",
-    help="Read every page as dump, numbered or jsonl, whatever its content looks like.",
+    help="Read every page as html, feed, jsonl, numbered or dump, whatever its content looks like.",
 )
 _WIDTH = 120
 _NARROWEST = 40

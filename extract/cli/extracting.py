@@ -62,14 +62,16 @@ def extract(
 ) -> None:
     """Read PAGES (files, folders, globs, - for standard input), check them, store the run.
 
-    What a page holds decides how it is read: as a flattened or a numbered text dump,
-    or as JSONL.
+    What a page holds decides how it is read: as saved HTML, an RSS or Atom feed, a
+    flattened or a numbered text dump, or JSONL.
 
     The same command again goes on where the last one stopped: what is stored is
-    not asked for again, a failed post is. Ctrl-C stops in good order.
+    not asked for again, a failed post is. Ctrl-C stops in good order. Saved pages
+    and feeds of one live blog become one page, now or in a later command.
 
     \b
     seatcheck extract page.txt
+    seatcheck extract live.html live-page-2.html feed.xml
     seatcheck extract pages/ --run friday --model openai/gpt-5-mini
     cat page.txt | seatcheck extract - --format numbered
     """  # noqa: D301

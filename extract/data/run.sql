@@ -3,9 +3,11 @@
 -- Versions of the schema and of the program, and what the last check answered.
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- A live page; source is the file that gave it last, as an absolute path.
+-- A live page; source is the file that gave it last, as an absolute path, or several, a line each.
+-- blog: the address of a live blog, of which later files may show other parts.
 CREATE TABLE pages (
-  id TEXT PRIMARY KEY, position INTEGER NOT NULL UNIQUE, source TEXT NOT NULL, published TEXT
+  id TEXT PRIMARY KEY, position INTEGER NOT NULL UNIQUE, source TEXT NOT NULL, published TEXT,
+  blog TEXT UNIQUE
 );
 
 -- The posts as their pages now show them, each in exactly one state. Offsets count in content.

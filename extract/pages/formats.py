@@ -6,17 +6,20 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.errors import InputError, UnknownFormatError
+from extract.errors import UnknownFormatError
 from extract.pages.dump import read_dump
+from extract.pages.feed import read_feed
+from extract.pages.html import read_html
 from extract.pages.jsonl import is_json, lines, read_jsonl
 from extract.pages.numbered import looks_numbered, read_numbered
+from extract.pages.tags import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from extract.pages.liveblog import LiveBlog
     from schemas.post import Post
 
-_MARKUP = re.compile(r"\s*(?:<!doctype html|<html|<\?xml|<rss|<feed)\b", re.IGNORECASE)
 _OBJECT = re.compile(r"""\{\s*(?:["'}]|$)""")
 
 
@@ -26,13 +29,14 @@ class Format:
     A kind of input: its name, whether a text looks like it, and its reader.
 
     ``fits`` is given the input's name and its text; ``read`` the name, the text
-    and the page's id. A reader returns posts, oldest first, or raises
-    ``InputError``, also where the text is of another format altogether.
+    and the page's id. A reader returns posts, oldest first, or what the input
+    shows of a live blog, or raises ``InputError``, also where the text is of
+    another format altogether.
     """
 
     name: str
     fits: Callable[[str, str], bool]
-    read: Callable[[str, str, str], list[Post]]
+    read: Callable[[str, str, str], list[Post] | LiveBlog]
 
 
 def _is_jsonl(name: str, text: str) -> bool:
@@ -56,8 +60,24 @@ def _is_numbered(_name: str, text: str) -> bool:
     return looks_numbered(text)
 
 
+def _is_html(_name: str, text: str) -> bool:
+    return root_of(text) == "html"
+
+
+def _is_xml(_name: str, text: str) -> bool:
+    return root_of(text) == "xml"
+
+
 def _is_text(_name: str, _text: str) -> bool:
     return True
+
+
+def _read_html(name: str, text: str, _page: str) -> LiveBlog:
+    return read_html(name, text)
+
+
+def _read_feed(name: str, text: str, _page: str) -> LiveBlog:
+    return read_feed(name, text)
 
 
 def _read_dump(_name: str, text: str, page: str) -> list[Post]:
@@ -65,6 +85,8 @@ def _read_dump(_name: str, text: str, page: str) -> list[Post]:
 
 
 FORMATS = (
+    Format("html", _is_html, _read_html),
+    Format("feed", _is_xml, _read_feed),
     Format("jsonl", _is_jsonl, read_jsonl),
     Format("numbered", _is_numbered, read_numbered),
     Format("dump", _is_text, _read_dump),
@@ -73,18 +95,7 @@ FORMATS = (
 
 
 def sniff(name: str, text: str) -> Format:
-    """
-    The first format that an input's text fits; its name breaks ties alone.
-
-    Raises ``InputError`` for HTML and XML.
-    """
-    if _MARKUP.match(text):
-        raise InputError(
-            name,
-            None,
-            "HTML or XML, which is not read",
-            "save the page's text, or JSONL, and name it",
-        )
+    """The first format that an input's text fits; its name breaks ties alone."""
     return next(each for each in FORMATS if each.fits(name, text))
 
 

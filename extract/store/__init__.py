@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from extract import __version__
 from extract.store.database import NoRunError, connect, transaction, unusable
-from extract.store.entering import enter_page, refuse_another
+from extract.store.entering import at_home, enter_page, refuse_another, staying
 from extract.store.rows import (
     FACT_COLUMNS,
     FINDING_FIELDS,
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from extract.check import Checked
+    from extract.pages import Blog
     from extract.reading import PostRead
     from extract.store.database import Mode
     from schemas.fact import Fact
@@ -109,14 +110,24 @@ class Store:
         row = self._db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def unread(self, posts: Sequence[Post], sources: Mapping[str, str], way: Way) -> list[Post]:
+    def unread(
+        self,
+        posts: Sequence[Post],
+        sources: Mapping[str, str],
+        way: Way,
+        *,
+        blogs: Mapping[str, Blog] | None = None,
+    ) -> list[Post]:
         """
-        Of some posts, those that this way of reading would be asked for; nothing is written.
+        Of some pages' posts, those that this way would be asked for; nothing is written.
 
         Raises ``InputError`` where the run has another page of the same name.
         """
+        posts, sources, blogs = at_home(self._db, posts, sources, blogs or {})
         for page, source in sources.items():
-            refuse_another(self._db, page, source, [each for each in posts if each.page == page])
+            own, blog = [each for each in posts if each.page == page], blogs.get(page)
+            refuse_another(self._db, page, source, own, blog)
+            posts += [post_of(row) for row in staying(self._db, page, own, blog)]
         rows = self._db.execute(
             "SELECT posts.page, posts.id, posts.content FROM posts JOIN outcomes "
             "ON outcomes.page = posts.page AND outcomes.post = posts.id "
@@ -128,13 +139,21 @@ class Store:
         return [each for each in posts if read.get((each.page, each.id)) != each.content]
 
     def enter(
-        self, posts: Sequence[Post], sources: Mapping[str, str], way: Way, *, fresh: bool = False
+        self,
+        posts: Sequence[Post],
+        sources: Mapping[str, str],
+        way: Way,
+        *,
+        blogs: Mapping[str, Blog] | None = None,
+        fresh: bool = False,
     ) -> list[StoredPost]:
         """
         Enter the posts of some pages as they now are; those that are to be asked, in order.
 
-        ``sources``: the id of each page -> what gave it. A post is asked where this
-        way of reading has not read its text; what another way read stays beside it.
+        ``sources``: the id of each page -> what gave it; ``blogs``: those that are
+        live blogs, which go into the page that the run has of them. A post is asked
+        where this way of reading has not read its text; what another way read stays
+        beside it.
         ``fresh`` asks for every post again, and goes on with such a pass where one
         was cut short.
 
@@ -145,8 +164,10 @@ class Store:
                 "INSERT OR IGNORE INTO readings VALUES (?, ?, ?, ?)",
                 (way.id, storable(way.model), way.digest, __version__),
             )
+            posts, sources, blogs = at_home(db, posts, sources, blogs or {})
             for page, source in sources.items():
-                enter_page(db, page, source, [each for each in posts if each.page == page])
+                own = [each for each in posts if each.page == page]
+                enter_page(db, page, source, own, blogs.get(page))
             _make_pending(db, list(sources), way.id, fresh=fresh)
             _stale(db)
         return self.posts("pending", sources)

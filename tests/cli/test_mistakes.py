@@ -66,6 +66,37 @@ MISTAKES: dict[str, tuple[dict[str, bytes], list[str], str]] = {
         ["extract", "a.jsonl", *LOCAL],
         "a.jsonl:2: not JSON",
     ),
+    "HTML without posts": (
+        {"a.html": b"<!doctype html><h1>A story</h1><p>Labour won.</p>"},
+        ["extract", "a.html", *LOCAL],
+        "a.html: holds no live-blog posts; save the live page itself",
+    ),
+    "HTML that breaks off": (
+        {"a.html": b"<!doctype html>\n<article id=a><p>Labour wo"},
+        ["extract", "a.html", *LOCAL],
+        "a.html:2: the page breaks off within <article>; save",
+    ),
+    "a feed that breaks off": (
+        {"a.xml": b"<rss version='2.0'><channel>\n<item><title>Labour"},
+        ["extract", "a.xml", *LOCAL],
+        "a.xml:2: not well-formed XML (no element found); it breaks off",
+    ),
+    "a feed without entries": (
+        {"a.xml": b"<rss version='2.0'><channel><title>A</title></channel></rss>"},
+        ["extract", "a.xml", *LOCAL],
+        "a.xml: a feed without entries",
+    ),
+    "two live blogs of one name": (
+        {
+            f"{name}/a.html": (
+                f'<link rel="canonical" href="https://x.example/live/{name}"><div class="live-blog-post">'
+                "<h2>Labour hold</h2></div>"
+            ).encode()
+            for name in "bc"
+        },
+        ["extract", "b/a.html", "c/a.html", *LOCAL],
+        "c/a.html: gives the page 'a', as b/a.html does",
+    ),
     "a line without text": (
         {"a.jsonl": b'{"id": "a"}\n'},
         ["extract", "a.jsonl", *LOCAL],

@@ -188,7 +188,8 @@ class TestReadPages:
             ("One.".encode("utf-16")[:-1], "bad.txt:1: the text ends in the middle of a character"),
             (b"Allow Twitter content?\n", "bad.txt: no posts in it; "),
             (b'{"text": ""}', "bad.txt:1: the post has no text; "),
-            (b"<!DOCTYPE html><title>x</title>", "bad.txt: HTML or XML, which is not read; "),
+            (b"<!DOCTYPE html><title>x</title>", "bad.txt: holds no live-blog posts; "),
+            (b"<?xml version='1.0'?><x/>", "bad.txt: XML, but no RSS or Atom feed; "),
         ],
     )
     def test_a_bad_file_that_was_named_ends_all(self, folder, data, problem):
