@@ -194,6 +194,23 @@ def test_what_differs_from_the_register_is_noted(
     assert 0 == sum(tally.broke for tally in report.verdicts.values())
 
 
+def test_charnwood_2023_is_mended_by_the_register():
+    """
+    -15 is among the figures of which one must be wrong; the register has 37 before and 23 now, so
+    that it stands first.
+    """
+    checked = _page("2023-05-05", COUNT_2023)
+
+    (finding,) = [each for each in checked.report.findings if each.rule == "S003"]
+    changed = next(n for n, each in enumerate(checked.facts, 1) if each.value == -15)
+    assert (f"line-{changed}",) in finding.explanations
+    assert finding.mend
+    assert finding.mend.startswith(
+        "It would hold with Conservative -14 for -15 (one digit away; the register: 37 before, "
+        "23 now), with "
+    )
+
+
 def test_most_of_2023_is_verified():
     """
     Whole lists that make the register's size verify their figures, and control with them.
