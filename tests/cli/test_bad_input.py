@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,56 +54,72 @@ FAULTS: dict[str, tuple[str, bytes | None, str]] = {
     ),
     "huge": ("a.txt", b"x" * (settings.LARGEST_INPUT + 1), "MB"),
 }  # fmt: skip
-WAYS = ("named", "on standard input", "in a folder", "by a glob", "alone in a folder")
 
 
-@contextmanager
-def given(program: Program, name: str, data: bytes | None) -> Iterator[Path]:
-    """The faulty file in a folder of its own."""
-    path = program.folder / "in" / name
-    path.parent.mkdir()
+def put(folder: Path, name: str, data: bytes | None) -> Path:
+    """A faulty file in a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
     if data is None:
         path.symlink_to("nowhere")
     else:
         path.write_bytes(data)
-    yield path
-    path.unlink()  # the huge one need not wait for the end of all tests
+    return path
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ["named", "on standard input", "alone in a folder"])
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_is_one_line(reader: Program, fault: str, way: str):
     """
-    It names the input and what is wrong; nothing is written but what the sound inputs gave.
+    An input that is named, piped or all there is: exit 2, its name and its fault, nothing written.
     """
     name, data, said = FAULTS[fault]
     if way == "on standard input" and data is None:
         pytest.skip("standard input is no link")
-    with given(reader, name, data) as path:
-        sound = path.with_name("sound.jsonl")
-        if way in ("in a folder", "by a glob"):
-            sound.write_bytes(DERBY)
-        before = reader.files()
-        what = {
-            "named": f"in/{name}",
-            "on standard input": "-",
-            "in a folder": "in",
-            "by a glob": "in/*",
-            "alone in a folder": "in",
-        }[way]
-        done = run(reader, "extract", what, *reader.model, stdin=data or b"")
-        lines = done.stderr.decode().splitlines()
+    path = put(reader.folder / "in", name, data)
+    before = reader.files()
+    what = {"named": f"in/{name}", "on standard input": "-", "alone in a folder": "in"}[way]
+    done = run(reader, "extract", what, *reader.model, stdin=data or b"")
+    path.unlink()  # the huge one need not wait for the end of all tests
+    line = done.stderr.decode().splitlines()[0]
 
-        if sound.exists():
-            (line,) = [each for each in lines if each.startswith("not read: ")]
-            assert (3, {"extracted": 1}) == (done.returncode, reader.states())
-        else:
-            line = lines[0]
-            assert (2, b"", before) == (done.returncode, done.stdout, reader.files())
-            assert [] == reader.endpoint.received
-        assert said in line
-        assert ("standard input" if way == "on standard input" else f"in/{name}") in line
-        assert "Traceback" not in done.stderr.decode()
+    assert (2, b"") == (done.returncode, done.stdout)
+    assert (before - {f"in/{name}"}, []) == (reader.files(), reader.endpoint.received)
+    assert said in line
+    assert ("standard input" if way == "on standard input" else f"in/{name}") in line
+    assert "Traceback" not in done.stderr.decode()
+
+
+@pytest.fixture(scope="module", params=["in", "in/*"], ids=["in a folder", "by a glob"])
+def beside(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, int], int, list[str]]:
+    """
+    What became of all faulty files beside a sound one: states, exit code, lines.
+    """
+    with Endpoint(otherwise=reading) as endpoint:
+        program = Program(tmp_path_factory.mktemp("beside"), endpoint)
+        for number, (name, data, _) in enumerate(FAULTS.values()):
+            put(program.folder / "in", f"{number}-{name}", data)
+        program.write("in/sound.jsonl", [post("Derby")])
+        done = run(program, "extract", request.param, *program.model)
+        shutil.rmtree(program.folder / "in")
+        return program.states(), done.returncode, done.stderr.decode().splitlines()
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_beside_a_sound_input(beside: tuple[dict[str, int], int, list[str]], fault: str):
+    """
+    Found by a folder or a glob: listed in one line, the sound input stored, exit 3.
+    """
+    states, code, lines = beside
+    name, _, said = FAULTS[fault]
+    mine = f"in/{list(FAULTS).index(fault)}-{name}:"
+    (line,) = [each for each in lines if each.startswith(f"not read: {mine}")]
+
+    assert ({"extracted": 1}, 3) == (states, code)
+    assert said in line
+    assert "Traceback" not in "".join(lines)
 
 
 @pytest.fixture(scope="module")
