@@ -68,7 +68,10 @@ class RuleInfo:
     One rule of the book.
 
     ``severities``: when it fails as what. ``fails`` is found by the rule,
-    ``silent`` must not be. ``options``: data that the rule itself reads.
+    ``silent`` must not be. ``proves``: the measure that an equality of it can verify,
+    "figures" for all that enter it, "" where it proves nothing. ``derives``: measure ->
+    how its formula gives it where no post does. ``options``: data that the rule
+    itself reads.
     """
 
     code: str
@@ -79,6 +82,8 @@ class RuleInfo:
     source: str
     fails: Example
     silent: Example
+    proves: str = ""
+    derives: dict[str, str] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
 
 
@@ -101,6 +106,8 @@ def _info(code: str, data: dict[str, Any]) -> RuleInfo:
         source=data.pop("source"),
         fails=_example(data.pop("fails")),
         silent=_example(data.pop("silent")),
+        proves=data.pop("proves", ""),
+        derives=data.pop("derives", {}),
         options=data,
     )
 

@@ -6,11 +6,10 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from extract.check.arithmetic import require
-from extract.check.book import explain
 from extract.check.claims import NO_PARTIES, Claim, Place, best, exact, one_place
 from extract.check.council import Council, Size
 from extract.check.intervals import total
-from extract.check.listed import figures, list_of_seats, overlapping, unknowns
+from extract.check.listed import figures, has_no_total, list_of_seats, overlapping, unknowns
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import addition, counted, figure, listing, span
 from schemas.parties import is_known
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 @rule("S001", Council)
 def composition(council: Council) -> Iterator[Verdict]:
     """The seats that one post gives its parties, and those of all posts, against the size."""
-    if council.area.gss in explain("S001").options["no_total"]:
+    if has_no_total(council):
         if council.said("seats"):
             yield not_checkable("aldermen sit beside the councillors", council.said("seats"))
         return

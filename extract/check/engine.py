@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from extract.check.book import chosen
 from extract.check.claims import Claim, Subject, identity, read_claims
+from extract.check.counts import Counts
+from extract.check.derive import derive
 from extract.check.groups import gather, without
 from extract.check.localise import Localised, localise
 from extract.check.mending import mend
@@ -19,7 +21,7 @@ from extract.polling_days import with_elections
 from schemas.finding import SEVERITIES, Finding, Report, Severity, Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from extract.check.contest import Contest
     from extract.check.council import Council
@@ -42,15 +44,14 @@ class Checked:
 class _Ledger:
     """What the rules that were chosen have answered so far."""
 
-    verdicts: dict[str, Tally]
+    counts: Counts
     findings: dict[str, tuple[tuple[object, ...], Finding]] = field(default_factory=dict)
     standing: Standing = field(default_factory=Standing)
 
     def enter(
         self, code: str, subject: Subject, verdict: Verdict, localised: Localised | None = None
     ) -> None:
-        tally = self.verdicts[code]
-        setattr(tally, verdict.outcome, getattr(tally, verdict.outcome) + 1)
+        self.counts.enter(code, subject, verdict)
         self.standing.enter(verdict, localised)
         if verdict.outcome in {"fails", "broke"}:
             self._find(code, subject, verdict, localised)
@@ -65,9 +66,15 @@ class _Ledger:
             finding = earlier.model_copy(update={"facts": facts})
         self.findings[finding.id] = (order, finding)
 
-    def report(self) -> Report:
+    @property
+    def codes(self) -> Collection[str]:
+        """The rules that were chosen."""
+        return self.counts.verdicts.keys()
+
+    def found(self) -> tuple[Finding, ...]:
+        """The findings, the worst and then the oldest first."""
         found = sorted(self.findings.values(), key=lambda entry: entry[0])
-        return Report(findings=tuple(finding for _, finding in found), verdicts=self.verdicts)
+        return tuple(finding for _, finding in found)
 
 
 def run(
@@ -83,29 +90,37 @@ def run(
 
     A fact that names no election has that of its post. A fact without words
     enters nothing; one that a correction replaces, that speaks of the past or that
-    a person dismissed enters no rule about councils.
+    a person dismissed enters no rule about councils, and what is derived none at all.
     """
-    ledger = _Ledger({code: Tally() for code in chosen(select, ignore)})
+    ledger = _Ledger(Counts({code: Tally() for code in chosen(select, ignore)}))
     claims = read_claims(with_elections(facts, posts), posts)
-    alive = [claim for claim in claims if claim.fact.status != "rejected"]
-    rejected = {claim.index for claim in claims} - {claim.index for claim in alive}
+    rejected = {claim.index for claim in claims if claim.fact.status == "rejected"}
+    alive = [c for c in claims if c.index not in rejected and c.fact.basis != "derived"]
     for claim in alive:
         for registered in _rules_of(claim):
-            if registered.code in ledger.verdicts:
+            if registered.code in ledger.codes:
                 verdicts = _judge(registered, claim)
                 rejected |= _failing(verdicts)
                 for verdict in verdicts:
                     ledger.enter(registered.code, claim, verdict)
     entering = _entering(alive, rejected)
-    for group in gather(entering, register):
-        _judge_group(group, ledger)
-    judged = statuses(
-        claims,
-        ledger.standing,
-        rejected=rejected,
-        entering={claim.index for claim in entering},
+    groups = [_judge_group(group, ledger) for group in gather(entering, register)]
+    judged = tuple(
+        statuses(
+            claims,
+            ledger.standing,
+            rejected=rejected,
+            entering={claim.index for claim in entering},
+        )
     )
-    return Checked(tuple(judged), ledger.report())
+    report = Report(
+        findings=ledger.found(),
+        verdicts=ledger.counts.verdicts,
+        councils=ledger.counts.councils(),
+        derived=tuple(derive(groups, judged, ledger.codes)),
+        ceiling=ledger.counts.ceiling(claims, judged),
+    )
+    return Checked(judged, report)
 
 
 def _entering(claims: list[Claim], rejected: set[int]) -> list[Claim]:
@@ -114,8 +129,12 @@ def _entering(claims: list[Claim], rejected: set[int]) -> list[Claim]:
     return [c for c in grounded if c.fact.when == "now" and c.id not in replaced]
 
 
-def _judge_group(group: Council | Contest, ledger: _Ledger) -> None:
-    """Every rule about a council or contest; then the errors of all of them are localised."""
+def _judge_group(group: Council | Contest, ledger: _Ledger) -> Council | Contest:
+    """
+    Every rule about a council or contest; then the errors of all of them are localised.
+
+    The group comes back without what is said in contradictory ways.
+    """
     answers: list[tuple[str, Verdict]] = []
     blocked: set[int] = set()
     for registered in _rules_of(group, _BLOCKING):
@@ -125,12 +144,13 @@ def _judge_group(group: Council | Contest, ledger: _Ledger) -> None:
             blocked |= _failing(verdicts)
             group = without(group, frozenset(blocked))
     for registered in _rules_of(group):
-        if registered.code in ledger.verdicts and registered.code not in _BLOCKING:
+        if registered.code in ledger.codes and registered.code not in _BLOCKING:
             answers += [(registered.code, verdict) for verdict in _judge(registered, group)]
-    answers = [(code, verdict) for code, verdict in answers if code in ledger.verdicts]
+    answers = [(code, verdict) for code, verdict in answers if code in ledger.codes]
     localised = localise(group, [verdict for _, verdict in answers])
     for number, (code, verdict) in enumerate(answers):
         ledger.enter(code, group, verdict, localised.get(number))
+    return group
 
 
 def _rules_of(subject: Subject, codes: Iterable[str] | None = None) -> list[Registered]:

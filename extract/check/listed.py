@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from extract.check.book import explain
 from extract.check.claims import Claim, Place, best
 from extract.check.intervals import Interval, total
 from extract.words import party_mentions
@@ -31,6 +32,11 @@ def figures(council: Council, place: Place, measure: str = "seats") -> list[Clai
             found.setdefault(claim.party, []).append(claim)
     sharpest = [best(claims) for claims in found.values()]
     return [claim for claim in sharpest if claim]
+
+
+def has_no_total(council: Council) -> bool:
+    """Whether others sit beside the councillors whom its size counts."""
+    return council.area.gss in explain("S001").options["no_total"]
 
 
 def list_of_seats(council: Council, place: Place) -> Claim | None:
