@@ -21,9 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from extract.check import Checked
     from extract.model.client import Client
     from extract.model.spec import Spec
+    from schemas.fact import Fact
+    from schemas.post import Post
 
+    Judge = Callable[[Sequence[Fact], Sequence[Post]], Checked]
     OnPost = Callable[[StoredPost, PostRead, "Tally"], None]
 
 # Findings are counted after a page where all checks together take less than this share of the time.
@@ -118,16 +122,17 @@ def run(
     client: Client,
     *,
     on_post: OnPost | None = None,
+    judge: Judge = check,
 ) -> Tally:
     """
-    Read every post of ``todo``, each committed when it is done, then check the whole run.
+    Read every post of ``todo``, each committed when it is done, then ``judge`` the whole run.
 
     A failed post is kept with its reason and asked again by the next run. A dead
     endpoint, Ctrl-C, and a disk that takes no more stop it in good order:
     ``Tally.stopped`` says why, and what is not done is pending.
     """
     tally = Tally(posts=len(todo))
-    watch = _Watch(store)
+    watch = _Watch(store, judge)
     named = councils_of(each.post for each in store.posts(pages={each.post.page for each in todo}))
     try:
         for number, stored in enumerate(todo):
@@ -143,7 +148,7 @@ def run(
     except (SeatcheckError, sqlite3.Error, OSError) as error:
         tally.stopped = str(error)
     try:
-        tally.findings = len(store.check(check).findings)
+        tally.findings = len(store.check(judge).findings)
     except sqlite3.Error as error:
         tally.stopped = tally.stopped or str(error)
     return tally
@@ -152,8 +157,9 @@ def run(
 class _Watch:
     """Checks a growing run now and then, so seldom that it costs next to nothing."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, judge: Judge) -> None:
         self._store = store
+        self._judge = judge
         self._started = time.monotonic()
         self._spent = 0.0
 
@@ -162,7 +168,7 @@ class _Watch:
         began = time.monotonic()
         if self._spent > _CHECKING_SHARE * (began - self._started):
             return known
-        found = len(self._store.check(check).findings)
+        found = len(self._store.check(self._judge).findings)
         self._spent += time.monotonic() - began
         return found
 

@@ -103,7 +103,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _selection(path: Path, said: Any) -> Selection:
     if not isinstance(said, dict):
-        raise InputError(str(path), None, "seatcheck is no table", 'write [tool.seatcheck]')
+        raise InputError(str(path), None, "seatcheck is no table", "write [tool.seatcheck]")
     for name, codes in said.items():
         if name not in {"select", "ignore"}:
             raise InputError(

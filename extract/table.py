@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from schemas.fact import Fact, Status
-    from schemas.finding import Finding
+    from schemas.finding import Derived, Finding
     from schemas.post import Post
 
 _WORST_FIRST: tuple[Status, ...] = ("disputed", "unchecked", "verified")
@@ -36,7 +36,8 @@ class Row:
     ``published`` its time. ``status`` is the worst of the facts shown: of the seats,
     else of control and change, and disputed where any of them is.
     ``findings``: how many errors and warnings are open on the council.
-    ``election``: the polling day; None where no date says it.
+    ``election``: the polling day; None where no date says it. ``derived``: the
+    parties whose seats no post states, but arithmetic tells.
     """
 
     council: str
@@ -55,6 +56,7 @@ class Row:
     findings: int = 0
     election: str | None = None
     sources: dict[str, str] = field(default_factory=dict)
+    derived: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The row as ``table --json`` prints it."""
@@ -67,8 +69,11 @@ class Row:
 
     @property
     def says_seats(self) -> str:
-        """The seats in words: "Labour 31, Conservative 17"."""
-        return ", ".join(f"{party} {seats}" for party, seats in self.seats.items())
+        """The seats in words, what is derived with a star: "Labour 31, Green 1*"."""
+        return ", ".join(
+            f"{party} {seats}{'*' if party in self.derived else ''}"
+            for party, seats in self.seats.items()
+        )
 
     @property
     def says_change(self) -> str:
@@ -116,20 +121,29 @@ class Said:
     facts: tuple[Fact, ...]
 
 
-def table(facts: Sequence[Fact], posts: Sequence[Post], findings: Sequence[Finding]) -> list[Row]:
+def table(
+    facts: Sequence[Fact],
+    posts: Sequence[Post],
+    findings: Sequence[Finding],
+    derived: Sequence[Derived] = (),
+) -> list[Row]:
     """The rows of ``councils`` that have something to show, in its order."""
-    rows = [each.row for each in councils(facts, posts, findings)]
+    rows = [each.row for each in councils(facts, posts, findings, derived)]
     return [row for row in rows if row.says_something]
 
 
 def councils(
-    facts: Sequence[Fact], posts: Sequence[Post], findings: Sequence[Finding]
+    facts: Sequence[Fact],
+    posts: Sequence[Post],
+    findings: Sequence[Finding],
+    derived: Sequence[Derived] = (),
 ) -> list[Said]:
     """
     One for each council and election, in the order of the pages, then by name.
 
     Where an election is not known, a page stands for one. Facts about the past,
-    rejected ones, and those that a correction replaces say nothing here.
+    rejected ones, and those that a correction replaces say nothing here. What is
+    ``derived`` stands where no seats of a party are stated.
     """
     in_time = ranks(posts)
     places = {
@@ -146,7 +160,11 @@ def councils(
     for fact in standing(facts):
         if fact.scope == "council":
             groups[_key(fact)].append(fact)
-    found = [_said(group, places, findings) for group in groups.values()]
+    seats: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    for each in derived:
+        if each.fact.measure == "seats":
+            seats[_key(each.fact)].append(each.fact)
+    found = [_said(group, seats[key], places, findings) for key, group in groups.items()]
 
     def place(said: Said) -> tuple[int, str, str]:
         row = said.row
@@ -182,7 +200,10 @@ def _key(fact: Fact) -> tuple[str, ...]:
 
 
 def _said(
-    facts: list[Fact], places: Mapping[PostName, _Place], findings: Sequence[Finding]
+    facts: list[Fact],
+    derived: list[Fact],
+    places: Mapping[PostName, _Place],
+    findings: Sequence[Finding],
 ) -> Said:
     def place(fact: Fact) -> _Place:
         return places.get((fact.page, fact.post), _NOWHERE)
@@ -197,14 +218,16 @@ def _said(
     row.election = facts[0].election
     decisive = _decide(row, by_post)
     corrections = {post for post in by_post if places.get(post, _NOWHERE).corrects}
-    best = current_seats(by_post, corrections)
+    stated = current_seats(by_post, corrections)
+    best = [*stated, *derived]
+    row.derived = sorted(str(each.party) for each in derived)
     for each in sorted(best, key=lambda fact: (-int(fact.value), fact.party or "")):
         row.seats[str(each.party)] = int(each.value)
         row.sources[str(each.party)] = f"{each.page}/{each.post}"
     row.status = _status(best, decisive)
     source = max(best or decisive[:1] or facts[:1], key=lambda fact: place(fact).order)
     row.page, row.as_of, row.published = source.page, source.post, place(source).published
-    row.progress = _progress(by_post[source.page, source.post]) if best else None
+    row.progress = _progress(by_post[source.page, source.post]) if stated else None
     row.size = next((int(f.value) for f in reversed(facts) if f.measure == "council_size"), None)
     year = place(source).year
     if row.size is None and authority is not None and year is not None:

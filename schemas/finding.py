@@ -63,7 +63,7 @@ class CouncilTally(Tally):
 
     @property
     def says(self) -> str:
-        """ "12 of 14 sums hold, 2 could not be checked"; what fails or broke is said too."""
+        """As in "12 of 14 sums hold, 2 could not be checked"; what fails or broke is said too."""
         every = self.holds + self.fails + self.not_checkable + self.broke
         parts = [f"{self.holds} of {every} {'sum holds' if every == 1 else 'sums hold'}"]
         parts += [f"{self.fails} {'fails' if self.fails == 1 else 'fail'}"] if self.fails else []

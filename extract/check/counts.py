@@ -51,7 +51,9 @@ class Counts:
     def councils(self) -> tuple[CouncilTally, ...]:
         """The sums of each council and election, by name."""
         found = self._councils.values()
-        return tuple(sorted(found, key=lambda each: (each.name, each.gss or "", each.election or "")))
+        return tuple(
+            sorted(found, key=lambda each: (each.name, each.gss or "", each.election or ""))
+        )
 
     def ceiling(self, claims: Sequence[Claim], facts: Iterable[Fact]) -> Ceiling:
         """Of the facts that a rule may meet at all, how many do; the ``facts`` are those judged."""

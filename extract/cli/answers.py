@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from extract.store import Store
     from extract.table import Row
     from schemas.fact import Fact
-    from schemas.finding import Report
+    from schemas.finding import Derived, Report
     from schemas.post import Post
 
 
@@ -32,7 +32,8 @@ def rows_of(store: Store, facts: Sequence[Fact], report: Report) -> list[Row]:
     """The rows of the answer, from checked facts."""
     from extract.table import table as rows_from
 
-    return rows_from(facts, [each.post for each in store.posts()], report.findings)
+    posts = [each.post for each in store.posts()]
+    return rows_from(facts, posts, report.findings, report.derived)
 
 
 def show_table(rows: Sequence[Row]) -> None:
@@ -61,6 +62,8 @@ def show_table(rows: Sequence[Row]) -> None:
             for row in rows
         ],
     )
+    if any(row.derived for row in rows):
+        say("* stated by no post, but derived: seatcheck check tells how")
 
 
 def show_findings(report: Report, posts: Iterable[Post]) -> None:
@@ -87,6 +90,16 @@ def show_findings(report: Report, posts: Iterable[Post]) -> None:
     )
 
 
+def show_derived(derived: Iterable[Derived]) -> None:
+    """Print what no post states, each with the sum that gives it, the rule of that, and its post."""
+    for each in derived:
+        fact = each.fact
+        who = fact.person or fact.party
+        said = ", ".join(name for name in (fact.area, who, fact.measure.replace("_", " ")) if name)
+        say(plain(f"derived {each.rule}  {said} {fact.value}: {each.proof}."))
+        say(plain(f"{'':14}post {fact.post}"))
+
+
 @click.command()
 @run_argument
 @json_option
@@ -96,7 +109,8 @@ def table(run: Path, as_json: bool) -> None:
     Of each party the current figure stands: final before running, undisputed before
     disputed, of a complete list before a partial one, later before earlier. Each row
     also says as of which post, whether its figures are verified or disputed, and how
-    many findings are open on it; --json names the post of every figure.
+    many findings are open on it; --json names the post of every figure. A party's seats
+    that no post states, but arithmetic tells, have a star.
 
     \b
     seatcheck table

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from extract import settings
-from extract.cli.answers import show_findings
+from extract.cli.answers import show_derived, show_findings
 from extract.cli.common import (
     format_option,
     json_option,
@@ -17,6 +18,7 @@ from extract.cli.common import (
     plain,
     print_json,
     print_table,
+    rules_chosen,
     say,
 )
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from extract.check import Example, RuleInfo
     from schemas.fact import Fact
-    from schemas.finding import Report
+    from schemas.finding import CouncilTally, Report
     from schemas.post import Post
 
 
@@ -55,6 +57,9 @@ def _codes(values: tuple[str, ...]) -> list[str]:
     "--select", multiple=True, metavar="CODES", help="Only these rules or prefixes: S,C001."
 )
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these rules or prefixes.")
+@click.option(
+    "--councils", is_flag=True, help="Also say of each council how many of its sums hold."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 where an undecided error is found.")
 @json_option
 def check(
@@ -64,15 +69,22 @@ def check(
     form: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    councils: bool,
     strict: bool,
     as_json: bool,
 ) -> None:
     """The rules again over RUN, without a model; or over --posts and --facts from anywhere.
 
-    Over a run without --select and --ignore the new findings are stored in it.
+    Over a run without --select and --ignore the new findings are stored in it. What no post
+    states but arithmetic tells is derived, with its proof.
+
+    Which rules apply can also stand in a seatcheck.toml, or under [tool.seatcheck] in a
+    pyproject.toml, in the working folder or the nearest above: select = ["S", "C001"],
+    ignore = ["X"]. --select stands for all that the file says, --ignore for its ignore.
 
     \b
     seatcheck check --strict
+    seatcheck check --councils --ignore X,A
     seatcheck check --posts posts.jsonl --facts facts.jsonl --json
     seatcheck check --posts page.txt --format numbered --facts facts.jsonl
     """  # noqa: D301
@@ -90,8 +102,17 @@ def check(
         print_json(report.model_dump(mode="json"))
     else:
         show_findings(report, posts)
+        show_derived(report.derived)
+        if councils:
+            _show_councils(report.councils)
+        say(report.ceiling.says)
     if strict and any(each.severity == "error" for each in report.findings):
         raise click.exceptions.Exit(1)
+
+
+def _show_councils(councils: Sequence[CouncilTally]) -> None:
+    rows = [[each.name, each.election or "", each.says] for each in councils]
+    print_table(["council", "election", "sums"], rows)
 
 
 def _of_files(
@@ -102,17 +123,16 @@ def _of_files(
     ignore: list[str],
 ) -> tuple[Report, list[Post]]:
     from extract.check import check as run_rules
-    from extract.check import chosen
     from extract.factsfile import read_facts
     from extract.pages import read_pages
 
-    chosen(select, ignore)
+    rules = rules_chosen(select, ignore)
     posts = list(read_pages([posts_file], form=form).posts) if posts_file else []
     pages = {each.page for each in posts}
     facts = read_facts(facts_file, page=pages.pop() if len(pages) == 1 else "")
     if posts:
         facts = _at_home(facts, posts)
-    return run_rules(facts, posts, select=select, ignore=ignore).report, posts
+    return run_rules(facts, posts, select=rules.select, ignore=rules.ignore).report, posts
 
 
 def _at_home(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Fact]:
@@ -130,15 +150,15 @@ def _at_home(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Fact]:
 
 
 def _of_run(run: Path, select: list[str], ignore: list[str]) -> tuple[Report, list[Post]]:
-    from extract.check import check as run_rules
-    from extract.check import chosen
+    from extract.check import check
 
-    chosen(select, ignore)
+    rules = rules_chosen(select, ignore)
+    run_rules = partial(check, select=rules.select, ignore=rules.ignore)
     if select or ignore:
         with opened(run) as store:
             posts = [each.post for each in store.posts()]
             facts = store.facts(as_read=True)
-        return run_rules(facts, posts, select=select, ignore=ignore).report, posts
+        return run_rules(facts, posts).report, posts
     with opened(run, "write") as store:
         return store.check(run_rules), [each.post for each in store.posts()]
 
@@ -182,6 +202,8 @@ def _rule_json(rule: RuleInfo) -> dict[str, object]:
         "severities": rule.severities,
         "exceptions": list(rule.exceptions),
         "source": rule.source,
+        "proves": rule.proves,
+        "derives": rule.derives,
         "fails": example(rule.fails),
         "silent": example(rule.silent),
     }
@@ -190,6 +212,9 @@ def _rule_json(rule: RuleInfo) -> dict[str, object]:
 def _rule_text(rule: RuleInfo) -> str:
     lines = [f"{rule.code}  {rule.title}", "", f"  {rule.formula}", ""]
     lines += [f"  {severity}: {when}" for severity, when in rule.severities.items()]
+    if rule.derives:
+        derived = [f"{name.replace('_', ' ')}: {how}" for name, how in rule.derives.items()]
+        lines += ["", "  Derives, where no post states it:", *(f"  - {each}" for each in derived)]
     if rule.exceptions:
         lines += ["", "  Does not fire on:", *(f"  - {each}" for each in rule.exceptions)]
     lines += ["", f"  Fails:  {rule.fails.says}", f"  Silent: {rule.silent.says}"]

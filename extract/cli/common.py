@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from extract import settings
+from extract.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -71,14 +72,42 @@ def opened(run: Path, mode: Mode = "read") -> Iterator[Store]:
 
 
 def checked(store: Store) -> tuple[list[Fact], Report]:
-    """The facts and findings of a run; where posts came after its last check, of one made now."""
-    report = store.report()
-    if report is not None:
-        return store.facts(), report
-    from extract.check import check
+    """
+    The facts and findings of a run by the rules that are set.
 
-    now = check(store.facts(as_read=True), [each.post for each in store.posts()])
+    Where posts came after its last check, or that was by other rules, of a check made now.
+    """
+    from extract.check import check, chosen
+
+    rules = rules_chosen()
+    report = store.report()
+    if report is not None and set(chosen(rules.select, rules.ignore)) == report.verdicts.keys():
+        return store.facts(), report
+    posts = [each.post for each in store.posts()]
+    facts = store.facts(as_read=True)
+    now = check(facts, posts, select=rules.select, ignore=rules.ignore)
     return list(now.facts), now.report
+
+
+def rules_chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> settings.Selection:
+    """
+    The rules that a command names, else those of the configuration file.
+
+    A command's ``select`` stands for all that the file says, ``ignore`` for what the
+    file ignores. Raises ``UnknownRuleError`` for a code of the command that names no
+    rule, ``InputError`` for one of the file.
+    """
+    from extract.check import UnknownRuleError, chosen
+
+    named = settings.Selection() if select else settings.selection()
+    made = settings.Selection(tuple(select) or named.select, tuple(ignore) or named.ignore)
+    try:
+        chosen(made.select, made.ignore)
+    except UnknownRuleError as error:
+        if named.source is None or error.code in ignore:
+            raise
+        raise InputError(str(named.source), None, str(error)) from error
+    return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from extract.cli.common import (
     note,
     plain,
     print_json,
+    rules_chosen,
 )
 
 if TYPE_CHECKING:
@@ -75,11 +77,13 @@ def extract(
     seatcheck extract pages/ --run friday --model openai/gpt-5-mini
     cat page.txt | seatcheck extract - --format numbered
     """  # noqa: D301
+    from extract.check import check
     from extract.errors import InputError
     from extract.model.spec import parse_spec
     from extract.pages import read_pages
 
     model = parse_spec(spec, base_url)
+    rules = rules_chosen()
     read = read_pages(pages, form=form)
     if not read.posts:
         for problem in read.problems:
@@ -98,7 +102,8 @@ def extract(
             keep_metadata(folder)
             todo = batch.enter(store, read, model, fresh=fresh)
             with _progress(len(todo)) as on_post:
-                tally = batch.run(store, todo, model, way.client, on_post=on_post)
+                judge = partial(check, select=rules.select, ignore=rules.ignore)
+                tally = batch.run(store, todo, model, way.client, on_post=on_post, judge=judge)
             facts, report = checked(store)
             rows = rows_of(store, facts, report)
             if as_json:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from extract import settings
+from extract.cli.answers import show_derived
 from extract.cli.common import (
     checked,
     json_option,
@@ -75,7 +76,7 @@ def posts(run: Path, state: str | None, as_json: bool) -> None:
 )
 @json_option
 def show(post: str, run: Path, as_json: bool) -> None:
-    """One POST (its id, or page/id) with its text and its facts, rejected ones too.
+    """One POST (its id, or page/id) with its text and its facts, rejected and derived ones too.
 
     \b
     seatcheck show 6853dc7bfe4d
@@ -83,10 +84,16 @@ def show(post: str, run: Path, as_json: bool) -> None:
     """  # noqa: D301
     with opened(run) as store:
         stored = _named(post, store.posts(), run)
-        facts, _ = checked(store)
-    mine = [each for each in facts if (each.page, each.post) == (stored.post.page, stored.post.id)]
+        facts, report = checked(store)
+    here = (stored.post.page, stored.post.id)
+    mine = [each for each in facts if (each.page, each.post) == here]
+    derived = [each for each in report.derived if (each.fact.page, each.fact.post) == here]
     if as_json:
-        print_json(_json(stored) | {"facts": [each.model_dump() for each in mine]})
+        told = {
+            "facts": [each.model_dump() for each in mine],
+            "derived": [each.model_dump() for each in derived],
+        }
+        print_json(_json(stored) | told)
         return
     edited = f"  revision {stored.revision}" if stored.revision > 1 else ""
     reason = f": {stored.reason}" if stored.reason else ""
@@ -99,6 +106,7 @@ def show(post: str, run: Path, as_json: bool) -> None:
         _show_facts(mine)
     else:
         say("no facts")
+    show_derived(derived)
 
 
 def _named(name: str, posts: Sequence[StoredPost], run: Path) -> StoredPost:

@@ -80,6 +80,17 @@ CREATE TABLE findings (
   explanations TEXT NOT NULL, mend TEXT
 );
 
+-- What no post states, but arithmetic tells: the facts contract, the rule whose formula gives it, the
+-- sum, and the ids of the facts under it.
+CREATE TABLE derived (
+  id TEXT NOT NULL, page TEXT NOT NULL, post TEXT NOT NULL, election TEXT, scope TEXT NOT NULL,
+  area TEXT NOT NULL, area_id TEXT, authority TEXT, contest TEXT, party TEXT, person TEXT,
+  measure TEXT NOT NULL, value NOT NULL, round INTEGER, "when" TEXT NOT NULL, baseline TEXT,
+  hedge TEXT, said_by TEXT, basis TEXT NOT NULL, corrects TEXT, status TEXT NOT NULL, quote TEXT,
+  start INTEGER, "end" INTEGER, owner_start INTEGER, owner_end INTEGER,
+  rule TEXT NOT NULL, proof TEXT NOT NULL, sources TEXT NOT NULL
+);
+
 CREATE TABLE decisions (
   id INTEGER PRIMARY KEY, finding TEXT NOT NULL, rule TEXT NOT NULL, verdict TEXT NOT NULL,
   who TEXT NOT NULL, at TEXT NOT NULL, why TEXT, fact TEXT

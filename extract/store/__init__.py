@@ -1,4 +1,4 @@
-"""A run folder -> one SQLite database: pages, posts with states, responses, facts, findings."""
+"""A run folder -> one SQLite database: posts with states, responses, facts, findings, what is derived."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from extract import __version__
 from extract.store.database import NoRunError, connect, transaction, unusable
 from extract.store.entering import at_home, enter_page, refuse_another, staying
 from extract.store.rows import (
+    DERIVED_COLUMNS,
     FACT_COLUMNS,
     FINDING_FIELDS,
     PLACE_FIELDS,
     RESPONSE_COLUMNS,
+    derived_of,
+    derived_row,
     fact_of,
     fact_rows,
     finding_of,
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from extract.reading import PostRead
     from extract.store.database import Mode
     from schemas.fact import Fact
+    from schemas.finding import Derived
     from schemas.post import Post
 
 __all__ = ["STATES", "NoRunError", "State", "Store", "StoredPost", "Way"]
@@ -44,6 +48,8 @@ __all__ = ["STATES", "NoRunError", "State", "Store", "StoredPost", "Way"]
 State = Literal["pending", "extracted", "nothing here", "failed"]
 STATES: tuple[State, ...] = ("pending", "extracted", "nothing here", "failed")
 
+# What a report counts, each in one row of the meta table.
+_COUNTS = ("verdicts", "councils", "ceiling")
 # Pages in the order in which they came, their posts oldest first.
 _ORDER = "ORDER BY pages.position, posts.position"
 # The facts of the present revision and reading of the posts that have been read.
@@ -221,7 +227,9 @@ class Store:
 
     def check(self, judge: Callable[[Sequence[Fact], Sequence[Post]], Checked]) -> Report:
         """
-        Judge all present facts as they were read; store their statuses, elections, and findings.
+        Judge all present facts as they were read; store what comes of it.
+
+        That is their statuses and elections, the findings, what is derived, and all counts.
 
         ``judge`` gives the facts back in the order given. It runs inside the
         transaction, so that what is stored is a check of what is stored.
@@ -242,17 +250,32 @@ class Store:
             db.executemany(
                 insert("findings", FINDING_FIELDS), map(finding_row, checked.report.findings)
             )
-            tallies = checked.report.model_dump(mode="json")["verdicts"]
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('verdicts', ?)", (to_json(tallies),))
+            db.execute("DELETE FROM derived")
+            db.executemany(
+                insert("derived", DERIVED_COLUMNS), map(derived_row, checked.report.derived)
+            )
+            counted = checked.report.model_dump(mode="json", include=set(_COUNTS))
+            db.executemany(
+                "INSERT OR REPLACE INTO meta VALUES (?, ?)",
+                [(name, to_json(counted[name])) for name in _COUNTS],
+            )
         return checked.report
 
     def report(self) -> Report | None:
-        """The findings and verdicts of the last check; None where posts were read since."""
-        verdicts = self.meta("verdicts")
-        if verdicts is None:
+        """What the last check answered; None where posts were read since."""
+        counts = {name: self.meta(name) for name in _COUNTS}
+        if None in counts.values():
             return None
         rows = self._db.execute("SELECT * FROM findings ORDER BY rowid")
-        return Report(findings=tuple(map(finding_of, rows)), verdicts=json.loads(verdicts))
+        return Report.model_validate(
+            {name: json.loads(counted or "") for name, counted in counts.items()}
+            | {"findings": tuple(map(finding_of, rows)), "derived": self.derived()}
+        )
+
+    def derived(self) -> tuple[Derived, ...]:
+        """What the last check derived, each with its proof."""
+        rows = self._db.execute("SELECT * FROM derived ORDER BY rowid")
+        return tuple(map(derived_of, rows))
 
     def counts(self) -> dict[State, int]:
         """How many posts are in each state; they add up to all posts of the run."""
@@ -266,7 +289,7 @@ def _stored(row: sqlite3.Row) -> StoredPost:
 
 def _stale(db: sqlite3.Connection) -> None:
     """Forget that the present facts were checked."""
-    db.execute("DELETE FROM meta WHERE key = 'verdicts'")
+    db.executemany("DELETE FROM meta WHERE key = ?", [(name,) for name in _COUNTS])
 
 
 def _make_pending(

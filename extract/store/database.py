@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["create", "write", "read"]
 FILE = "run.db"
-SCHEMA_VERSION = "3"
+SCHEMA_VERSION = "4"
 _OTHER = "name another --run"
 _SECONDS_LOCKED = 60.0
 

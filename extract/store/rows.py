@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from schemas.fact import MEASURES, Fact
-from schemas.finding import Finding
+from schemas.finding import Derived, Finding
 from schemas.post import Post
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ FACT_FIELDS = tuple(Fact.model_fields)
 FINDING_FIELDS = tuple(Finding.model_fields)
 PLACE_FIELDS = ("reading", "page", "post", "revision")
 FACT_COLUMNS = (*FACT_FIELDS, "as_read", "reading", "revision", "number")
+DERIVED_COLUMNS = (*FACT_FIELDS, "rule", "proof", "sources")
 RESPONSE_COLUMNS = (
     *PLACE_FIELDS, "part", "question", "call", "key", "model", "request_parts", "response",
     "prompt_tokens", "cached_tokens", "completion_tokens", "seconds",
@@ -57,8 +58,12 @@ def fact_rows(facts: Sequence[Fact], place: Place) -> Iterator[tuple[Any, ...]]:
     """The rows of one post's facts, numbered in their order; their status is that before checks."""
     reading, _, _, revision = place
     for number, fact in enumerate(facts):
-        values = (_written(getattr(fact, name)) for name in FACT_FIELDS)
-        yield (*values, fact.status, reading, revision, number)
+        yield (*_fact_row(fact), fact.status, reading, revision, number)
+
+
+def _fact_row(fact: Fact) -> tuple[Any, ...]:
+    """The columns of the facts contract."""
+    return tuple(_written(getattr(fact, name)) for name in FACT_FIELDS)
 
 
 def _written(value: Value | None) -> int | float | str | None:
@@ -73,7 +78,7 @@ def _written(value: Value | None) -> int | float | str | None:
 
 
 def fact_of(row: sqlite3.Row) -> Fact:
-    """The fact of a row of ``facts``."""
+    """The fact of a row of ``facts`` or ``derived``."""
     values = {name: row[name] for name in FACT_FIELDS}
     value = values["value"]
     form = MEASURES[values["scope"]][values["measure"]].form
@@ -119,3 +124,15 @@ def finding_of(row: sqlite3.Row) -> Finding:
             for name in FINDING_FIELDS
         }
     )
+
+
+def derived_row(derived: Derived) -> tuple[Any, ...]:
+    """The row of a derived fact."""
+    sources = to_json(list(derived.sources))
+    return (*_fact_row(derived.fact), derived.rule, storable(derived.proof), sources)
+
+
+def derived_of(row: sqlite3.Row) -> Derived:
+    """The derived fact of a row of ``derived``."""
+    sources = tuple(json.loads(row["sources"]))
+    return Derived(fact=fact_of(row), rule=row["rule"], proof=row["proof"], sources=sources)
