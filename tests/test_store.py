@@ -830,6 +830,25 @@ class TestChecks:
 
         assert {"way-1": "unchecked", "way-2": "rejected"} == dict(rows)
 
+    def test_all_that_a_check_answers_comes_back(self, store, folder):
+        """
+        What is derived, with its proof, the sums of each council and the ceiling are stored too.
+        """
+        at = post("a", published="2023-05-05T12:33")
+        (stored,) = store.enter([at], SOURCE, WAY)
+        size = fact(at, 54, measure="council_size", party=None)
+        store.finish(stored, read(fact(at), size), "extracted")
+        report = store.check(check)
+        rows = sql(folder, "SELECT party, measure, value, basis, proof, sources FROM derived")
+
+        assert report == store.report()
+        assert [("majority", "2 × 31 - 54 = 8")] == [
+            (each.fact.measure, each.proof) for each in store.derived() if each.rule == "C004"
+        ]
+        assert (
+            "Labour", "majority", 8, "derived", "2 × 31 - 54 = 8", '["a-31", "a-54"]'
+        ) in rows  # fmt: skip
+
     def test_posts_read_since_make_it_stale(self, store):
         """
         There is no report before the first check, nor once a post was read after the last.

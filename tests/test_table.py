@@ -10,7 +10,7 @@ import pytest
 
 from extract.table import table
 from schemas.fact import Fact
-from schemas.finding import Finding
+from schemas.finding import Derived, Finding
 from schemas.post import Post
 
 if TYPE_CHECKING:
@@ -375,6 +375,19 @@ class TestTheRow:
         A council of which neither seats nor control are stated has no row.
         """
         assert [] == table([said("council_size", 54)], POSTS, [])
+
+    def test_what_is_derived_has_a_star(self):
+        """
+        A party whose seats no post states, but arithmetic tells, stands among the others, marked.
+        """
+        green = said("seats", 1, "p1", party="Green", basis="derived")
+        elsewhere = said("seats", 9, "p1", party="Green", basis="derived", area_id="E06000015")
+        size = said("council_size", 54, "p1", basis="derived")
+        derived = [Derived(fact=each, rule="S001", proof="") for each in (green, elsewhere, size)]
+        (found,) = table(seats("p1", Labour=31, UKIP=0), POSTS, [], derived)
+
+        assert "Labour 31, Green 1*, UKIP 0" == found.says_seats
+        assert (["Green"], "live/p1") == (found.as_json()["derived"], found.sources["Green"])
 
     def test_as_json(self):
         """

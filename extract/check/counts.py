@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from extract.check.book import explain
 from extract.check.claims import Claim, Subject, identity
 from extract.check.council import Group
+from extract.check.sums import claims_of
 from schemas.finding import Ceiling, CouncilTally, Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from extract.check.rule import Verdict
+    from extract.check.limits import Terms
+    from extract.check.rule import Constraint, Verdict
     from schemas.fact import Fact
 
 # The families whose rules add up seats, majorities or votes.
 _SUMS = ("S", "C", "V")
+_ENDS = ("low", "high")
 
 
 @dataclass(slots=True)
@@ -83,7 +88,11 @@ def _equated(code: str, verdict: Verdict) -> Iterator[Claim]:
     if proves != "figures":
         yield from (claim for claim in verdict.claims if claim.fact.measure == proves)
         return
+    sums: dict[Terms, list[Constraint]] = defaultdict(list)
     for constraint in verdict.constraints:
-        if constraint.low.is_finite() and constraint.high.is_finite():
-            yield from (claim for _, claim in constraint.terms)
-            yield from constraint.unless
+        sums[constraint.terms].append(constraint)
+    for terms, bounds in sums.items():
+        below, above = (any(getattr(each, end).is_finite() for each in bounds) for end in _ENDS)
+        if below and above:
+            yield from claims_of(terms)
+            yield from chain.from_iterable(each.unless for each in bounds)

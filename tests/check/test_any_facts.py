@@ -71,6 +71,20 @@ def test_no_rule_breaks(facts: list[Fact]):
     assert all(each.severity in book()[each.rule].severities for each in checked.report.findings)
 
 
+@settings(max_examples=300)
+@given(st.lists(any_fact(), max_size=25))
+def test_no_derivation_breaks(facts: list[Fact]):
+    """
+    Whatever is stated, what is derived says its sum, and no more facts are verified than enter an
+    equality.
+    """
+    report = judged(facts, POSTS).report
+    ceiling = report.ceiling
+
+    assert all("=" in each.proof for each in report.derived)
+    assert ceiling.verified <= ceiling.in_equalities <= ceiling.stated
+
+
 # What each says is what its verdict says, whatever the figures.
 WITH_ARITHMETIC = ["S003", "S004", "S005", "S006", "C003", "C004", "C005", "C006", "C007"]
 

@@ -203,6 +203,26 @@ MISTAKES: dict[str, tuple[dict[str, bytes], list[str], str]] = {
         ["check", "--facts", "f.jsonl", "--select", "S,Z9"],
         "no rule is called 'Z9'",
     ),
+    "a configuration with an unknown rule": (
+        {"f.jsonl": b"{}", "pyproject.toml": b'[tool.seatcheck]\nselect = ["S", "Z9"]\n'},
+        ["check", "--facts", "f.jsonl"],
+        "pyproject.toml: no rule is called 'Z9'; the rules are S001",
+    ),
+    "a configuration with an unknown setting": (
+        {"a.jsonl": jsonl([DERBY]).encode(), "seatcheck.toml": b'selected = ["S"]\n'},
+        ["extract", "a.jsonl", *LOCAL],
+        "seatcheck.toml: no setting is called 'selected'; the settings are select, ignore",
+    ),
+    "a configuration of another shape": (
+        {"f.jsonl": b"{}", "seatcheck.toml": b'ignore = "X"\n'},
+        ["check", "--facts", "f.jsonl"],
+        'seatcheck.toml: ignore is no list of codes; write ignore = ["S", "C001"]',
+    ),
+    "a configuration that is no TOML": (
+        {"f.jsonl": b"{}", "seatcheck.toml": b'select = ["S"]\nignore = X\n'},
+        ["check", "--facts", "f.jsonl"],
+        "seatcheck.toml:2: no TOML (Invalid value",
+    ),
     "a run and facts": (
         {"f.jsonl": b"{}"},
         ["check", "friday", "--facts", "f.jsonl"],
