@@ -75,7 +75,7 @@ class TestNothingIsLeftOut:
         """
         said = {each.name for each in fields(Row)}
 
-        assert said - {"sources"} | {"url"} == set(names("councils"))
+        assert said - {"sources", "derived"} | {"url"} == set(names("councils"))
 
     def test_of_a_finding(self):
         """
