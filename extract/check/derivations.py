@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from schemas.fact import Baseline
 
+# Every sum of stock and change has one of these.
+_MOVES = frozenset({"seats_before", "seats_change", "seats_gained"})
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -102,8 +105,9 @@ def _stock_and_change(council: Council) -> Iterator[Found]:
     for place in reversed(council.places):
         if council.in_count(place):
             continue
-        for party in dict.fromkeys(claim.party for claim in council.places[place] if claim.party):
-            found = _third(council, party, place)
+        moved = (c.party for c in council.places[place] if c.fact.measure in _MOVES)
+        for party in dict.fromkeys(moved):
+            found = _third(council, party, place) if party else None
             if found:
                 yield found
 
