@@ -71,6 +71,8 @@ def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
         yield not_checkable("candidates of one party who are not named", claims)
         return
     uncorrected = since_correction(claims)
+    if isinstance(group, Contest):
+        uncorrected = since_correction(uncorrected, "recount")
     conflicts: dict[int, Claim] = {}
     severe = in_one = False
     compared = False

@@ -29,10 +29,17 @@ def sanity(group: Group) -> Iterator[Verdict]:
     """Counts are not negative, shares lie in [0, 100], nobody has more votes than electors."""
     for claim in group.claims:
         form = MEASURES[claim.fact.scope][claim.fact.measure].form
-        if form in _RANGES:
+        if form in _RANGES and not _for_turnout(claim):
             yield _in_range(group, claim, *_RANGES[form])
     if isinstance(group, Contest):
         yield from _electors(group)
+
+
+def _for_turnout(claim: Claim) -> bool:
+    """Whether it is a turnout of more than all electors: another rule's finding (V004)."""
+    return (
+        claim.fact.measure == "turnout" and claim.bounds is not None and claim.hard.low > _HUNDRED
+    )
 
 
 def _in_range(group: Group, claim: Claim, low: int, high: int | None) -> Verdict:

@@ -288,6 +288,18 @@ class TestContests:
 
         assert {"fails": 1} == outcomes(facts, "A001")
 
+    def test_a_recount_said_as_such(self):
+        """
+        A recount gives figures of its own; what comes after it must agree with it.
+        """
+        told = [post(1), post(2, "After a recount the majority is five."), post(3)]
+        facts = [contest("majority", 3), contest("majority", 5, post="p2")]
+
+        assert () == found(facts, "A001", told)
+        assert ["fails"] == list(
+            outcomes([*facts, contest("majority", 3, post="p3")], "A001", told)
+        )
+
     def test_wards_of_one_name_in_two_councils(self):
         """
         Castle ward in Leicester and Castle ward in Nottingham are two wards.

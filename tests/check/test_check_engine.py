@@ -26,7 +26,7 @@ TROUBLED = [
     *seats("p3", "Mansfield", Lab=10),
     fact("council_size", 55, post="p4"),
     fact("majority_threshold", 27, post="p4"),
-    contest("turnout", 137.71, post="p5"),
+    contest("vote_share", 137.71, post="p5", party="Lab"),
     fact("seats", 5, "Con", quote="15", start=0, end=2, post="p6"),
 ]
 

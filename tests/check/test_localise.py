@@ -152,9 +152,9 @@ class TestOneFailure:
         """
         A share of 137 % cannot be, whatever else is said.
         """
-        facts = named([contest("turnout", 137.71)])
+        facts = named([contest("vote_share", 137.71, party="Lab")])
 
-        assert {"R000": [{"turnout 137.71 p1"}]} == explained(judged(facts))
+        assert {"R000": [{"Lab vote_share 137.71 p1"}]} == explained(judged(facts))
 
     def test_a_rounded_number_of_votes_that_is_too_far_off(self):
         """

@@ -13,7 +13,8 @@ from making import contest, fact, found, judged, outcomes
         fact("vote_share", 103, "Con"),
         fact("vote_share", float("nan"), "Con"),
         fact("vote_share_change", -120, "Con"),
-        contest("turnout", 130),
+        contest("turnout", -3),
+        contest("turnout", float("inf")),
         contest("votes", -5, person="A. Wood"),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from making import contest, found, outcomes
+from making import contest, found, judged, outcomes
 from polling import MAYOR_2023, WARD, all_named, severities, verified, votes
 
 
@@ -127,4 +127,5 @@ def test_more_than_every_elector_is_an_error():
     summed = [*electors(3000), contest("valid_votes", 2995), contest("rejected_ballots", 11)]
 
     assert ["error"] == severities([contest("turnout", 100, hedge="over")], "V004")
+    assert ["V004"] == [each.rule for each in judged([contest("turnout", 139)]).report.findings]
     assert ["error"] == severities(summed, "V004")

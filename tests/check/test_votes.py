@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from making import contest, found, judged, outcomes, post, statuses
 from polling import (
     DHINDSA,
@@ -335,11 +336,12 @@ class TestMajority:
 
         assert {"not_checkable": 1} == outcomes(facts, "V002")
 
-    def test_a_lot_gives_one_vote_more(self):
+    @pytest.mark.parametrize("words", ["so they drew lots", "and lots were drawn"])
+    def test_a_lot_gives_one_vote_more(self, words):
         """
         The lot counts as one vote, so that a tie has a majority of none or of one.
         """
-        lots = [post(1, "Both had 523 votes, so they drew lots.")]
+        lots = [post(1, f"Both had 523 votes, {words}.")]
         facts = [*votes(A_Wood=523, B_Field=523), contest("majority", 1)]
 
         assert {"not_checkable": 1} == outcomes(facts, "V002", lots)
