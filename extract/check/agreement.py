@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from extract.check.arithmetic import require, same
 from extract.check.claims import NO_PARTIES, Claim, Place, one_place
 from extract.check.contest import Contest
+from extract.check.corrected import Key, since_correction, statement
 from extract.check.council import Council, Group
 from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, listing, owner, post
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
 
     from extract.check.intervals import Interval
 
-Key = tuple[str, str, str, int]
-
-# One council has one threshold, whoever is said to have passed it.
-_OF_THE_COUNCIL = frozenset({"majority_threshold"})
 # A council's majority has rival readings (C004); a list and a count's progress are said of a post.
 _NOT_COMPARED = {
     "council": frozenset({"list_complete", "count_status", "majority", "majority_before"}),
@@ -53,17 +50,10 @@ def agreement(group: Group) -> Iterator[Verdict]:
     for claim in group.claims:
         compared = claim.fact.measure not in _NOT_COMPARED[claim.fact.scope]
         if compared and claim.index not in group.blocked:
-            statements[_key(claim)].append(claim)
+            statements[statement(claim)].append(claim)
     for key in sorted(statements):
         if len(statements[key]) > 1:
             yield from _agreement(group, statements[key])
-
-
-def _key(claim: Claim) -> Key:
-    fact = claim.fact
-    person = " ".join((fact.person or "").casefold().split())
-    owner = "" if person or fact.measure in _OF_THE_COUNCIL else claim.party or ""
-    return (fact.measure, owner, person, fact.round or 0)
 
 
 def _agreement(group: Group, claims: list[Claim]) -> Iterator[Verdict]:
@@ -121,22 +111,6 @@ def _several_people(group: Contest, claims: list[Claim]) -> bool:
     if fact.person or fact.measure not in {"votes", "vote_share", "vote_share_change", "elected"}:
         return False
     return group.seats.number != 1 or claims[0].party in NO_PARTIES
-
-
-def since_correction(claims: list[Claim], words: str = "correction") -> list[Claim]:
-    """
-    The claims that no later post corrects in so many words.
-
-    A correction may repeat what it corrects: where its post says two values,
-    neither is compared.
-    """
-    corrections = [claim.place for claim in claims if claim.place.says(words)]
-    if not corrections:
-        return claims
-    last = corrections[-1]
-    here = [claim for claim in claims if claim.place is last]
-    kept = here if len({claim.value for claim in here}) == 1 else []
-    return kept + [c for c in claims if c.place is not last and last.before(c.place)]
 
 
 def _comparable(group: Group, claims: list[Claim]) -> Iterator[list[Claim]]:

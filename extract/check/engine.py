@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from extract.check.book import chosen
 from extract.check.claims import Claim, Subject, identity, read_claims
+from extract.check.corrected import standing
 from extract.check.counts import Counts
 from extract.check.derive import derive
 from extract.check.groups import gather, without
@@ -143,6 +144,7 @@ def _judge_group(group: Council | Contest, ledger: _Ledger) -> Council | Contest
         if not _failing(verdicts) <= blocked:
             blocked |= _failing(verdicts)
             group = without(group, frozenset(blocked))
+    group = standing(group)
     for registered in _rules_of(group):
         if registered.code in ledger.codes and registered.code not in _BLOCKING:
             answers += [(registered.code, verdict) for verdict in _judge(registered, group)]

@@ -8,10 +8,10 @@ from decimal import Decimal
 from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
-from extract.check.agreement import since_correction
 from extract.check.book import cue
 from extract.check.claims import Claim, Place, best, exact
 from extract.check.compared import Composition, Pair, compare
+from extract.check.corrected import since_correction
 from extract.check.council import Council
 from extract.check.intervals import total
 from extract.check.listed import list_of_seats, unknowns

@@ -5,9 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.check.agreement import since_correction
 from extract.check.arithmetic import require
 from extract.check.claims import Claim, Place, best
+from extract.check.corrected import since_correction
 from extract.check.council import Council, Size
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, post
@@ -25,7 +25,7 @@ def running_count(council: Council) -> Iterator[Verdict]:
         for party in council.parties:
             claims = council.usable(measure, party)
             yield from _beyond(council, [c for c in claims if c.place in council.running])
-            yield from _course(council, since_correction(since_correction(claims), "recount"))
+            yield from _course(council, since_correction(claims, "recount"))
 
 
 def _beyond(council: Council, claims: list[Claim]) -> Iterator[Verdict]:
