@@ -69,9 +69,10 @@ def posts_of(shown: Sequence[LiveBlog], page: str) -> list[Post]:
     """
     The posts of a page that some inputs show, one after another or in part the same.
 
-    A post that several show is taken as it was edited last, else as the later
-    input has it. A post without a time stands where its input has it, right after
-    the older one. The page's time is that of its newest post.
+    A post that several show is taken as it was edited last (one that no edit is
+    said of is as published), else as the later input has it. A post without a time
+    stands where its input has it, right after the older one. The page's time is that
+    of its newest post.
     """
     once = _Once()
     for blog in shown:
@@ -140,7 +141,10 @@ def _newer(former: tuple[_Place, Update], now: tuple[_Place, Update]) -> tuple[_
 
 
 def _is_newer(first: Update, second: Update) -> bool:
-    return bool(first.edited and second.edited and first.edited > second.edited)
+    """Whether the first was written later; one that no edit is said of, when it was published."""
+    written = first.edited or first.published
+    other = second.edited or second.published
+    return bool(written and other and written > other)
 
 
 def _local(update: Update) -> str | None:

@@ -17,7 +17,7 @@ from schemas.post import Kind, Post
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_NUMBER = re.compile(r"(\d{1,4})\.(?:\s+|$)")
+_NUMBER = re.compile(r"(\d{1,4})\.(?!\d)\s*")
 _SENTENCE_END = tuple(".!?:\u2026\"'\u201d\u2019")
 
 

@@ -24,6 +24,7 @@ class Stamp(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class _Words:
     stamp: re.Pattern[str]
+    dated: re.Pattern[str]
     sentence: re.Pattern[str]
     zones: dict[str, int]
     months: dict[str, int]
@@ -34,14 +35,18 @@ def _words() -> _Words:
     data = json.loads((Path(__file__).parent / "times.json").read_text(encoding="utf-8"))
     months = {name: number for number, names in enumerate(data["months"], 1) for name in names}
     clock = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?(?:\s?(?P<half>[ap])\.?m\b\.?)?"
-    zone = rf"(?:\s*\b(?P<zone>{'|'.join(data['zones'])})\b)?"
-    day = rf"(?:\s+(?:{'|'.join(data['days'])}),?)?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    zones = "|".join(data["zones"])
+    zone = rf"(?:\s*\b(?P<zone>{zones})\b)?"
+    date = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    day = rf"(?:\s+(?:{'|'.join(data['days'])}),?)?\s+{date}"
     month = rf"\s+(?P<month>{'|'.join(months)})\b\.?,?(?:\s+(?P<year>\d{{4}}))?"
     return _Words(
         stamp=re.compile(
             r"(?P<title>.*?)(?P<gap>\s*)(?<!\b[Uu]n)(?<!\b[Rr]e)(?:[Pp]ublished|[Pp]osted) at\s+"
-            rf"(?:(?P<iso>{_ISO})|{clock}{zone}(?:,?(?P<on>\s+on)?{day}{month})?)"
+            rf"(?:(?P<iso>{_ISO})|{clock}{zone}(?:,?(?P<on>\s+on)?{day}{month}"
+            rf"(?:\s+(?P<last>{zones})\b)?)?)"
         ),
+        dated=re.compile(rf"\b{date}{month},?(?:\s+at)?\s+{clock}{zone}"),
         sentence=re.compile(rf".*\b(?:{'|'.join(data['passives'])})"),
         zones=data["zones"],
         months=months,
@@ -63,21 +68,30 @@ def read_stamp(line: str, *, year: int | None = None) -> Stamp | None:
         return None
     title, dated = found["title"], found["iso"] or found["day"]
     if title and found["gap"]:
-        told = found["on"] and not found["zone"]
+        told = found["on"] and not (found["zone"] or found["last"])
         if told or not dated or words.sentence.fullmatch(title):
             return None
     try:
-        return Stamp(title, _published(found, year))
+        if found["iso"]:
+            return Stamp(title, local_minute(read_instant(found["iso"])))
+        return Stamp(title, _published(found, found["zone"] or found["last"], year))
     except (ValueError, OverflowError):
         return None
 
 
-def _published(found: re.Match[str], year: int | None) -> str | None:
-    """The local time of a stamp; ValueError where there is no such hour or day."""
-    if found["iso"]:
-        return local_minute(read_instant(found["iso"]))
+def read_dated(text: str) -> str | None:
+    """The local time that a text gives with the date first ("5 May 2023, 19:04 BST"), if it does."""
+    found = _words().dated.search(text)
+    try:
+        return _published(found, found["zone"], None) if found else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _published(found: re.Match[str], zone: str | None, year: int | None) -> str | None:
+    """The local time of a clock and a date; ValueError where there is no such hour or day."""
     words = _words()
-    hour, half, zone = int(found["hour"]), found["half"], found["zone"]
+    hour, half = int(found["hour"]), found["half"]
     if half and not 1 <= hour <= 12:  # noqa: PLR2004 - hours on the dial
         raise ValueError(f"{hour} {half}m is no hour")
     if not (half or zone or found["minute"]):
@@ -91,7 +105,7 @@ def _published(found: re.Match[str], year: int | None) -> str | None:
         int(found["day"] or 1),
         hour,
         int(found["minute"] or 0),
-        tzinfo=timezone(timedelta(minutes=words.zones.get(zone, 0))),
+        tzinfo=timezone(timedelta(minutes=words.zones.get(zone or "", 0))),
     )
     if own is None or not found["day"]:
         return None

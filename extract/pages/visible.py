@@ -21,7 +21,7 @@ from extract.pages.hypertext import (
 )
 from extract.pages.markup import is_time
 from extract.pages.permalinks import blog_address, full_address
-from extract.pages.times import read_stamp
+from extract.pages.times import read_dated, read_stamp
 from extract.pages.updates import Described
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def read_post(post: LexborNode, base: str | None, blog: str | None) -> Described
     aside = {mark.around.mem_id for mark in parts.marks}
     aside |= {parts.heading.mem_id} if parts.heading else set()
     lines = clean(text_of(post, lambda node: is_unseen(node) or node.mem_id in aside))
-    while lines and is_label(lines[0].text):
+    while lines and (is_label(lines[0].text) or _is_clock(lines[0].text)):
         lines = lines[1:]
     author, role = _signature([mark.node for mark in parts.marks if not mark.is_time])
     signed = [] if author or role else bylines(lines)
@@ -159,6 +159,11 @@ def _is(mark: str, text: str) -> bool:
     return len(text) <= _LONGEST_LABEL and bool(marks().patterns[mark].fullmatch(text))
 
 
+def _is_clock(line: str) -> bool:
+    """Whether a line is but a time of day, which nothing marks; a bare number may be a figure."""
+    return ":" in line and _is("clock", line)
+
+
 def _is_time(node: LexborNode, label: str) -> bool:
     """Whether an element is but a time: not a sentence, nor a part of the page named for one."""
     if not is_time(node) or len(label) > _LONGEST_LABEL:
@@ -190,8 +195,9 @@ def _when(node: LexborNode) -> datetime | None:
     given = (value for value in node.attributes.values() if value)
     found = next((when for value in given if (when := instant(value))), None)
     if found is None:
-        stamp = read_stamp("published at " + " ".join(words(text_of(node))))
-        found = instant(stamp.published) if stamp else None
+        said = " ".join(words(text_of(node)))
+        stamp = read_stamp(f"published at {said}")
+        found = instant(stamp.published if stamp else read_dated(said))
     return found
 
 

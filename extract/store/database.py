@@ -25,7 +25,9 @@ class NoRunError(RunError):
 
     def __init__(self, folder: Path) -> None:
         """``folder``: as the user named it."""
-        super().__init__(folder, "holds no run", "make one with: seatcheck extract PAGES --run")
+        super().__init__(
+            folder, "holds no run", f"make one with: seatcheck extract PAGES --run {folder}"
+        )
 
 
 def connect(folder: Path, mode: Mode) -> sqlite3.Connection:

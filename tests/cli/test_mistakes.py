@@ -159,7 +159,7 @@ MISTAKES: dict[str, tuple[dict[str, bytes], list[str], str]] = {
     ),
     "an unknown option": ({}, ["table", "--colour"], "No such option"),
     "an unknown command": ({}, ["tabel"], "No such command 'tabel'"),
-    "no run": ({}, ["table"], "seatcheck-run: holds no run; make one with: seatcheck extract"),
+    "no run": ({}, ["table"], "extract PAGES --run seatcheck-run"),
     "no run to check": ({}, ["check", "friday"], "friday: holds no run"),
     "no run to export": ({}, ["export", "friday"], "friday: holds no run"),
     "no run to show from": ({}, ["show", "a", "--run", "friday"], "friday: holds no run"),

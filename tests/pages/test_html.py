@@ -320,6 +320,9 @@ class TestTimesAndBylines:
             '<meta itemprop="datePublished" content="2022-05-06T14:42:00Z">',
             '<i>Edited <time datetime="2022-05-06 15:58"></time></i><time datetime="2022-05-06 15:42"></time>',
             '<time class="published updated" datetime="2022-05-06T15:42">15:42</time>',
+            '<p class="timestamp">Friday 6 May 2022, 15:42</p>',
+            '<span class="date">Posted 6th May 2022 at 3.42pm BST</span>',
+            '<b>15:42</b> <time datetime="2022-05-06T15:42">an hour ago</time>',
         ],
     )
     def test_when_a_post_was_published(self, html):
@@ -329,6 +332,12 @@ class TestTimesAndBylines:
         post = only(f"{html}<p>Words.</p>")
 
         assert ("2022-05-06T15:42", "Words.") == (post.published, post.text)
+
+    def test_a_number_that_stands_first_is_text(self):
+        """
+        Only a time of day that stands first is none of the post's words; a figure stays.
+        """
+        assert "31\nWords." == only("<p>31</p><p>Words.</p>").text
 
     def test_a_time_in_a_sentence_is_text(self):
         """

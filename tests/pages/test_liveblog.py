@@ -106,13 +106,14 @@ class TestSeveral:
             ("10:00", "11:00", "new"),
             ("11:00", "10:00", "old"),
             ("11:00", "11:00", "new"),
-            ("11:00", None, "new"),
+            ("11:00", None, "old"),
+            ("09:00", None, "new"),
             (None, "11:00", "new"),
         ],
     )
     def test_the_newest_edition(self, first, second, expected):
         """
-        The edition that was edited last is taken, else that of the later input.
+        The edition written last is taken, one without an edit as published; else the later input.
         """
         old, new = update("a", "09:00", "old", first), update("a", "09:00", "new", second)
 

@@ -39,6 +39,17 @@ class TestPosts:
         ] == top_down(*lines)
         assert ["2022-05-06T09:05", "2022-05-06T15:42"] == [post.published for post in read(*lines)]
 
+    @pytest.mark.parametrize(
+        ("number", "title"), [("3.", "Gain"), ("3.\u00a0 ", "Gain"), ("", "3.5% swing")]
+    )
+    def test_the_number_of_a_headline(self, number, title):
+        """
+        A number needs no space behind it, and a decimal is none.
+        """
+        line = f"{number}{title}published at 15:42 British Summer Time 6 May 2022"
+
+        assert [("post", title, None, None, ["One."])] == top_down(line, "One.")
+
     def test_only_a_time_makes_a_headline(self):
         """
         A paragraph that begins with a number, or says when something was published, splits nothing.

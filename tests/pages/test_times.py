@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.pages.times import local_minute, read_instant, read_stamp
+from extract.pages.times import local_minute, read_dated, read_instant, read_stamp
 
 
 class TestStamp:
@@ -28,6 +28,8 @@ class TestStamp:
             ("Donepublished at 23:30 GMT 5 May 2023", "2023-05-06T00:30"),
             ("Donepublished at 00:10 BST 14 December 2023", "2023-12-13T23:10"),
             ("Donepublished at 20:04 Central European Summer Time 5 May 2023", "2023-05-05T19:04"),
+            ("Done published at 19:04 5 May 2023 BST", "2023-05-05T19:04"),
+            ("Donepublished at 23:30 on 5 May 2023 GMT", "2023-05-06T00:30"),
             ("Donepublished at 2023-05-05T18:04:30Z", "2023-05-05T19:04"),
             ("Donepublished at 2023-05-05T19:04", "2023-05-05T19:04"),
         ],
@@ -73,6 +75,25 @@ class TestStamp:
             stamp.published for line in lines if (stamp := read_stamp(line, year=2023))
         ]
         assert read_stamp("Leappublished at 19:04 BST 29 February", year=2023) is None
+
+
+class TestDated:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Friday 5 May 2023, 19:04", "2023-05-05T19:04"),
+            ("5th May 2023 at 11.30pm GMT", "2023-05-06T00:30"),
+            ("5 May 2023, 25:10", None),
+            ("31 June 2023, 19:04", None),
+            ("5 May, 19:04", None),
+            ("5 May 2023", None),
+        ],
+    )
+    def test_a_date_before_its_time(self, text, expected):
+        """
+        A date with a time behind it is British local time, where there is such a minute.
+        """
+        assert expected == read_dated(text)
 
 
 class TestInstant:
