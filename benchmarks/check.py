@@ -24,7 +24,7 @@ from season import Page, pages
 from extract.check import Checked, check
 
 
-def season(facts: int, errors: float, seed: int) -> list[Page]:
+def generated(facts: int, errors: float, seed: int) -> list[Page]:
     """Pages with so many facts or a few more; councils and years in an order of the seed's."""
     randomly = random.Random(seed)  # noqa: S311 - a seeded benchmark
     found: list[Page] = []
@@ -71,9 +71,9 @@ def main() -> None:
     asked.add_argument("--errors", type=float, default=0.05, help="share of pages with an error")
     asked.add_argument("--seed", type=int, default=1)
     options = asked.parse_args()
-    checked(season(2_000, 0.5, options.seed))  # what is loaded on first use is not timed
+    checked(generated(2_000, 0.5, options.seed))  # what is loaded on first use is not timed
     for times in (1, 2, 4):
-        found = season(times * options.facts, options.errors, options.seed)
+        found = generated(times * options.facts, options.errors, options.seed)
         answer, seconds, busy = checked(found)
         precision, recall, missed = score(found, answer)
         facts = sum(len(page.facts) for page in found)

@@ -41,11 +41,12 @@ class Mutant:
 def told(count: Count, telling: str) -> list[Fact]:
     """The facts of one post about a count."""
     facts: list[Fact] = []
+    where = {"page": "p", "post": "p", "scope": "council", "election": count.day}
+    where |= {"area": count.council.name, "area_id": count.council.gss}
 
     def say(measure: str, value: str | int | bool, party: str | None = None) -> None:
         fact = {"measure": measure, "value": value, "party": party, "id": f"f{len(facts)}"}
-        where = {"area": count.council.name, "area_id": count.council.gss, "election": count.day}
-        facts.append(Fact(page="p", post="p", scope="council", **where, **fact))
+        facts.append(Fact.model_validate(where | fact))
 
     before = count.before if telling != "list" else None
     say("list_complete", value=True)

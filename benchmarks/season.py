@@ -188,7 +188,8 @@ def _tell_control(page: Page) -> None:
         page.say(FINAL, "short_of_majority", count.size // 2 + 1 - largest, named[0])
     for party in named[:1]:
         seats = count.seats.get(party, 0)
-        page.say(HEAD, "seats", max(0, seats - 3), party, hedge="over")
+        if seats:
+            page.say(HEAD, "seats", max(0, seats - 3), party, hedge="over")
 
 
 def _tell_ward(page: Page, number: int, randomly: random.Random) -> None:

@@ -80,10 +80,10 @@ def _corrected(group: Group) -> set[int]:
         said[statement(claim)].append(claim)
     found: set[int] = set()
     for claims in said.values():
-        stands = since_correction(claims)
-        kept = {claim.index for claim in stands}
-        values = {claim.value for claim in stands}
-        found |= {c.index for c in claims if c.index not in kept and c.value not in values}
+        kept = {claim.index for claim in since_correction(claims)}
+        # What the correction says again is not what it corrects.
+        repeated = {claim.value for claim in claims if claim.place.says("correction")}
+        found |= {c.index for c in claims if c.index not in kept and c.value not in repeated}
     return found
 
 
