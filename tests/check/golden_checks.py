@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 CHECKS = Path(__file__).parents[2] / "golden" / "checks"
 SEVERE = ("errors", "warnings")
 _ELECTION = "2023-05-04"
-_EXPECTED = (*SEVERE, "infos", "holds", "verified", "unchecked", "rejected")
+_EXPECTED = (*SEVERE, "infos", "holds", "derives", "verified", "unchecked", "rejected")
 _OF_FACTS = frozenset(Fact.model_fields) - {"measure", "value"}
 
 

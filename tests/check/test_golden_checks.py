@@ -9,6 +9,7 @@ import pytest
 from golden_checks import SEVERE, Case, cases
 
 from extract.check import Checked, book, check
+from schemas.fact import Fact
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -78,11 +79,19 @@ def _observed(checked: Checked, expected: dict[str, Any]) -> dict[str, Any]:
     if "holds" in expected:
         kept = [code for code, tally in report.verdicts.items() if tally.holds and not tally.fails]
         found["holds"] = [code for code in kept if code in expected["holds"]]
+    if "derives" in expected:
+        derived = [each.fact for each in report.derived]
+        found["derives"] = [_told(fact) for fact in derived]
     for status in ("verified", "unchecked", "rejected"):
         if status in expected:
             ids = [fact.id for fact in checked.facts if fact.status == status]
             found[status] = [each for each in ids if each in expected[status]]
     return _sorted(found)
+
+
+def _told(fact: Fact) -> str:
+    owner = fact.person or fact.party
+    return " ".join(str(part) for part in (owner, fact.measure, fact.value) if part is not None)
 
 
 def _explained(expected: list[dict[str, Any]], code: str) -> bool:
