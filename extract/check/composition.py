@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from extract.check.arithmetic import require
 from extract.check.claims import NO_PARTIES, Claim, Place, best, exact, one_place
 from extract.check.council import Council, Size
-from extract.check.intervals import total
+from extract.check.intervals import Interval, total
 from extract.check.listed import figures, has_no_total, list_of_seats, overlapping, unknowns
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import addition, counted, figure, listing, span
@@ -113,8 +113,10 @@ def _whole(
     excess = held - size.seats
     if overlapping(seats, excess, complete):
         return not_checkable("others may lump parties that are named as well", involved)
-    if _mayor(council) and excess.exact and excess.low == 1:
+    if _mayor(council, place) and excess.exact and excess.low == 1:
         return not_checkable("the elected mayor may have been counted in", involved)
+    if not vacant and _not_filled(council, place, held, size):
+        return not_checkable("some seats may have had no poll", involved)
     vacancy = f", with {counted(int(vacant[0].value))} vacant" if vacant else ""
     return fails(
         "error",
@@ -126,8 +128,17 @@ def _whole(
     )
 
 
-def _mayor(council: Council) -> bool:
-    return any(claim.fact.contest == "mayor" for claim in council.contests)
+def _mayor(council: Council, place: Place) -> bool:
+    elected = any(claim.fact.contest == "mayor" for claim in council.contests)
+    return elected or place.says("mayor_counted_in")
+
+
+def _not_filled(council: Council, place: Place, held: Interval, size: Size) -> bool:
+    """Whether the poll for some seats is put off, so that a list of all who sit falls short."""
+    if not held.below(size.seats):
+        return False
+    up = best(council.usable("seats_up", place=place))
+    return place.says("poll_put_off") or (up is not None and held == up.hard)
 
 
 def _of_all_posts(council: Council) -> Iterator[Verdict]:

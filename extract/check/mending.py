@@ -127,11 +127,12 @@ def _right(repair: Repair) -> str:
 
 
 def _figure(repair: Repair) -> str | None:
-    """The figures that would be right: "31", "31 or 32", "at least 31"; None where any may be."""
+    """The figures that would be right: "31", "31 or 32", "at least 31"; None where no bound tells."""
     assert repair.span
     assert repair.field
     (low, high), (least, most) = repair.span, repair.field
-    if low <= least and high >= most:
+    said = repair.claim.hard
+    if (low <= least and high >= most) or (low <= said.low and said.high <= high):
         return None
     few = _few(repair)
     if few:

@@ -114,11 +114,16 @@ def _turnout(
 
 
 def _may_be_votes(contest: Contest, ballots: _Ballots, expected: Interval) -> bool:
-    """Whether an elector may have had several votes: then only too few ballots are telling."""
-    if contest.to_fill.number == 1:
-        return False
+    """
+    Whether an elector may have had several votes: then only too few ballots are telling.
+
+    What is called cast is ballots, unless the ward is known to have several seats.
+    """
+    seats = contest.to_fill.number
     cast = all(claim.fact.measure == "votes_cast" for claim in ballots.claims)
-    return not cast or not ballots.size.below(expected)
+    if seats == 1 or (seats is None and cast):
+        return False
+    return not ballots.size.below(expected)
 
 
 def _with_rejected(valid: Interval) -> Interval:

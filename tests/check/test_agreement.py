@@ -131,7 +131,13 @@ class TestAcrossPosts:
         assert {"fails": 1} == outcomes(facts, "A001")
 
     @pytest.mark.parametrize(
-        "words", ["Correction: Labour have 32 seats.", "We earlier said 31, it is 32."]
+        "words",
+        [
+            "Correction: Labour have 32 seats.",
+            "We earlier said 31, it is 32.",
+            "Labour have 32 seats, not 31 as we said earlier.",
+            "Apologies, that should read Labour 32.",
+        ],
     )
     def test_a_correction_said_as_such(self, words: str):
         """
@@ -140,6 +146,19 @@ class TestAcrossPosts:
         facts = [*seats("p1", Lab=31), *seats("p2", Lab=32)]
 
         assert () == found(facts, "A001", [post(1, "Labour have 31."), post(2, words)])
+
+    def test_a_recount_of_a_contest(self):
+        """
+        A recount changes the votes; what comes after it must agree with it.
+        """
+        facts = [
+            contest("votes", votes, person="A. Wood", post=f"p{number}")
+            for number, votes in ((1, 1001), (2, 1004), (3, 1040))
+        ]
+        posts = [post(1), post(2, "After a recount A. Wood has 1,004 votes."), post(3)]
+
+        assert () == found(facts[:2], "A001", posts)
+        assert [("p2", "p3")] == [finding.posts for finding in found(facts, "A001", posts)]
 
     def test_what_comes_after_a_correction_must_agree_with_it(self):
         """

@@ -217,6 +217,37 @@ class TestLookAlikes:
 
         assert {"not_checkable": 1} == outcomes(facts, "S001")
 
+    def test_an_elected_mayor_said_to_be_counted_in(self):
+        """
+        The words say that the elected mayor is counted in: one seat too many is his, two are not.
+        """
+        posts = [post(1, "Counting the elected mayor it is Labour 26, Con 5, independents 6.")]
+
+        assert {"not_checkable": 1} == outcomes(
+            whole(area="Mansfield", Lab=26, Con=5, Ind=6), "S001", posts
+        )
+        assert {"fails": 1} == outcomes(
+            whole(area="Mansfield", Lab=26, Con=5, Ind=7), "S001", posts
+        )
+
+    def test_a_poll_that_was_put_off(self):
+        """
+        One ward's poll is countermanded, and nobody says for how many seats: 51 of 52 sit.
+        """
+        posts = [post(1, "Con 28, Lab 23. The poll in one ward was countermanded.")]
+
+        assert {"not_checkable": 1} == outcomes(whole(Con=28, Lab=23), "S001", posts)
+        assert {"fails": 1} == outcomes(whole(Con=28, Lab=25), "S001", posts)
+
+    def test_as_many_seats_as_were_up(self):
+        """
+        51 of the 52 seats were up, and the list comes to 51; a list of 50 is short all the same.
+        """
+        up = fact("seats_up", 51)
+
+        assert {"not_checkable": 1} == outcomes([up, *whole(Con=28, Lab=23)], "S001")
+        assert {"fails": 1} == outcomes([up, *whole(Con=28, Lab=22)], "S001")
+
     def test_city_of_london_has_aldermen(self):
         """
         The City of London's aldermen sit beside the councillors that its size counts.

@@ -92,12 +92,40 @@ def test_several_seats_give_several_votes():
 
 def test_too_few_ballots_whatever_the_seats():
     """
-    1,000 ballots of 6,000 electors are no turnout of 24 %; 3,600 "votes cast" may be votes.
+    1,000 ballots or valid votes of 6,000 electors are no turnout of 24 %, even in a ward of three.
     """
+    three = contest("seats_contested", 3, **WARD)
     known = [*electors(6000, **WARD), contest("turnout", 24, **WARD)]
 
-    assert ["warning"] == severities([*known, contest("votes_cast", 1000, **WARD)], "V004")
-    assert () == found([*known, contest("votes_cast", 3600, **WARD)], "V004")
+    for measure in ("votes_cast", "valid_votes"):
+        ballots = contest(measure, 1000, **WARD)
+
+        assert ["warning"] == severities([*known, ballots], "V004")
+        assert ["warning"] == severities([*known, ballots, three], "V004")
+
+
+def test_no_bound_that_the_figure_keeps_already():
+    """
+    3,142 votes cast are no turnout of 28.4 %: "at most 9,012 for 3,142" would mend nothing.
+    """
+    facts = [*electors(9012), contest("votes_cast", 3142), contest("turnout", 28.4)]
+
+    (finding,) = found(facts, "V004")
+
+    assert finding.mend
+    assert "another figure than 3,142 votes cast" in finding.mend
+    assert "at most" not in finding.mend
+
+
+def test_too_many_votes_cast():
+    """
+    3,600 "votes cast" may be votes where a ward is known to have three seats, else they are ballots.
+    """
+    facts = [*electors(6000, **WARD), contest("turnout", 24, **WARD)]
+    facts.append(contest("votes_cast", 3600, **WARD))
+
+    assert ["warning"] == severities(facts, "V004")
+    assert () == found([*facts, contest("seats_contested", 3, **WARD)], "V004")
 
 
 def test_leicester_without_its_electorate():
