@@ -214,7 +214,13 @@ def _minority(council: Council, held: Claim) -> bool:
 
 
 def runs(claim: Claim) -> bool:
-    """Whether the words speak of running a council, not of having won it."""
+    """
+    Whether the words speak of running a council, not of having won it.
+
+    Without a quote or an offset, any words of the post may be meant.
+    """
+    if not claim.fact.quote and claim.fact.start is None:
+        return claim.place.says("minority")
     if cue("runs").search(claim.fact.quote or ""):
         return True
     return cue("minority").search(claim.sentence()) is not None

@@ -316,3 +316,16 @@ class TestNoOverallControl:
         ]
 
         assert () == judged(facts).report.findings
+
+
+def test_a_minority_said_without_a_quote():
+    """
+    A fact from outside without a quote: "as a minority" anywhere in its post speaks of control.
+    """
+    facts = [fact("control", "Labour"), fact("seats", 20, "Labour")]
+    posts = [post(1, "Labour take Charnwood. They have 20 seats and will run it as a minority.")]
+
+    assert {"not_checkable": 1} == outcomes(facts, "C002", posts)
+    assert {"fails": 1} == outcomes(
+        facts, "C002", [post(1, "Labour take Charnwood with 20 seats.")]
+    )
