@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 CASES = cases()
+README = Path(__file__).parents[2] / "README.md"
 _OF_KIND = {"errors": "error", "warnings": "warning", "infos": "info"}
 
 
@@ -53,6 +55,18 @@ class TestTheSet:
         assert set(book()) == hold
         assert set(book()) == fail
         assert set(book()) == silent
+
+    def test_numbers_of_the_readme(self):
+        """
+        The README says how many cases there are, how many contradictions and how many look-alikes.
+        """
+        told = " ".join(README.read_text(encoding="utf-8").split())
+        contradictions = sum(bool(case.found) for case in CASES)
+        look_alikes = sum(bool(case.spares - case.found) for case in CASES)
+
+        assert f"`golden/checks/` has {len(CASES)} cases" in told
+        assert f"{contradictions} are contradictions" in told
+        assert f"{look_alikes} are look-alikes" in told
 
     def test_names_once(self):
         """
