@@ -9,6 +9,7 @@ import re
 import shlex
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from datasette_server import datasette
@@ -20,7 +21,7 @@ from extract.export.columns import layouts
 if TYPE_CHECKING:
     from program import Program
 
-README = (settings.ROOT / "README.md").read_text(encoding="utf-8")
+README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 TITLE = "From a saved page to a Datasette view and a CSV"
 
 

@@ -4,6 +4,7 @@ golden/: the project's own posts, expected facts and recordings, as they are shi
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -136,7 +137,7 @@ class TestRecordings:
         The README tells the posts, the expected facts and the scores that a replay gives.
         """
         result = compare(expected, replayed)
-        readme = (settings.ROOT / "README.md").read_text(encoding="utf-8")
+        readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
         ratios = (result.total.precision, result.total.recall, result.total.f1)
 
         assert ([], []) == (result.drift, result.failed)
