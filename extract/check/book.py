@@ -86,6 +86,11 @@ class RuleInfo:
     derives: dict[str, str] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def letters(self) -> dict[str, str]:
+        """Each letter that the formula reckons with -> what it stands for."""
+        return {each: means for each, means in _letters().items() if _used(each, self.formula)}
+
 
 def _example(data: dict[str, Any]) -> Example:
     return Example(
@@ -121,6 +126,19 @@ def _read(name: str) -> dict[str, Any]:
 def book() -> dict[str, RuleInfo]:
     """Every rule by its code, in the order of the book."""
     return {code: _info(code, data) for family in _FAMILIES for code, data in _read(family).items()}
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return _read("letters")
+
+
+def _used(letter: str, formula: str) -> bool:
+    """Whether a letter stands beside a sign or a number: "a ≥ T" has an a, "a party" none."""
+    signs = "=+\u2212·≥≤>∈/"
+    after = rf"(?:[\dΣ⌊(]|[{signs}] ){letter}(?![^\W\d_])"
+    before = rf"(?<![^\W\d_]){letter}(?:\d| [{signs}]|[/)⌋])"
+    return re.search(f"{after}|{before}", formula) is not None
 
 
 @cache

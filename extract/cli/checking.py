@@ -199,6 +199,7 @@ def _rule_json(rule: RuleInfo) -> dict[str, object]:
         "code": rule.code,
         "title": rule.title,
         "formula": rule.formula,
+        "letters": rule.letters,
         "severities": rule.severities,
         "exceptions": list(rule.exceptions),
         "source": rule.source,
@@ -211,6 +212,8 @@ def _rule_json(rule: RuleInfo) -> dict[str, object]:
 
 def _rule_text(rule: RuleInfo) -> str:
     lines = [f"{rule.code}  {rule.title}", "", f"  {rule.formula}", ""]
+    lines += [f"  {letter}  {means}" for letter, means in rule.letters.items()]
+    lines += [""] if rule.letters else []
     lines += [f"  {severity}: {when}" for severity, when in rule.severities.items()]
     if rule.derives:
         derived = [f"{name.replace('_', ' ')}: {how}" for name, how in rule.derives.items()]

@@ -36,3 +36,14 @@ def test_the_silent_example_is_not(code: str):
     example = book()[code].silent
 
     assert () == check(example.facts, example.posts).report.findings
+
+
+@pytest.mark.parametrize(
+    ("code", "letters"),
+    [("S001", "CaV"), ("C002", "Ca"), ("C004", "Camn"), ("V003", "kv"), ("C007", ""), ("A001", "")],
+)
+def test_the_letters_of_a_formula(code: str, letters: str):
+    """
+    Every letter that is reckoned with is explained, and no word is taken for one.
+    """
+    assert letters == "".join(book()[code].letters)

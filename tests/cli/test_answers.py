@@ -368,9 +368,11 @@ class TestForThePerson:
 
     def test_rules(self, program):
         """
-        A rule is explained with its formula and examples, whatever the case of its code.
+        A rule is explained with its formula, its letters and examples, whatever the case of its code.
         """
         told = program("rules", "s001").stdout
+
+        assert "  C  seats on the whole council\n" in told
 
         assert told.startswith("S001  ")
         assert all(word in told for word in ("Fails:", "Silent:", "Source:"))

@@ -41,12 +41,12 @@ def rows(get: Get, query: str, **parameters: str) -> list[dict[str, Any]]:
 
 def test_what_is_shown_and_what_is_hidden(get):
     """
-    Five tables are for readers; the others are there, and hidden.
+    Five tables and a view are for readers; the others are there, and hidden.
     """
     listed = get("/run.json")
     shown = {each["name"] for each in listed["tables"] if not each["hidden"]}
 
-    assert {"pages", "posts", "findings", "decisions"} == shown
+    assert {"pages", "posts", "findings", "decisions", "derived"} == shown
     assert ["present_facts"] == [each["name"] for each in listed["views"]]
     assert {"contradictions", "seats", "post"} == {each["name"] for each in listed["queries"]}
 
