@@ -235,6 +235,13 @@ MISTAKES: dict[str, tuple[dict[str, bytes], list[str], str]] = {
         ["check", "--facts", "f.jsonl"],
         "f.jsonl:1: scope: Field required",
     ),
+    "an unknown measure": (
+        {
+            "f.jsonl": b'{"post": "a", "scope": "council", "area": "Derby", "measure": "seatz", "value": 3}'
+        },
+        ["check", "--facts", "f.jsonl"],
+        "f.jsonl:1: measure 'seatz' does not belong to scope 'council'",
+    ),
     "recording what is recorded": ({}, ["golden", "record", *LOCAL], "cannot be recorded"),
     "no golden pages": (
         {},
