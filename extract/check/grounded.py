@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from extract.check.book import cue
 from extract.check.claims import Claim
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, listing, number
@@ -71,12 +72,20 @@ def _figure_stands(claim: Claim, start: int, end: int, content: str) -> Verdict:
 
 
 def _is_value(claim: Claim, numeral: Numeral) -> bool:
-    """Equal; a change may leave its sign to words ("lost seven"), a count has none."""
+    """Equal; a change has the sign of its figure, else of its words ("lost seven"); a count has none."""
     assert not isinstance(claim.value, str)
     stated, value = Decimal(repr(numeral.value)), Decimal(repr(claim.value))
-    if numeral.sign and MEASURES[claim.fact.scope][claim.fact.measure].form in _SIGNED:
-        return stated == value
+    if MEASURES[claim.fact.scope][claim.fact.measure].form in _SIGNED:
+        if numeral.sign:
+            return stated == value
+        sign = _sign(claim.fact.quote or "")
+        return abs(stated) == abs(value) and sign * value >= 0
     return abs(stated) == abs(value)
+
+
+def _sign(words: str) -> int:
+    """1 where words tell of a rise, -1 of a fall, 0 of neither or of both ("lost two more")."""
+    return bool(cue("rise").search(words)) - bool(cue("fall").search(words))
 
 
 @lru_cache(maxsize=64)

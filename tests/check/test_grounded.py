@@ -55,6 +55,31 @@ def test_figures_that_do_not_are_rejected(words: str, measure: str, value: int):
     assert ["rejected"] == statuses(checked)
 
 
+SAID = "Labour are up two on 2019, the Greens lost two more, and the Lib Dems changed two."
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "outcome"),
+    [
+        ("up two", 2, "holds"),
+        ("up two", -2, "fails"),
+        ("lost two", -2, "holds"),
+        ("lost two", 2, "fails"),
+        ("lost two more", -2, "holds"),
+        ("changed two", -2, "holds"),
+        ("two", -2, "holds"),
+    ],
+)
+def test_a_sign_in_words(words: str, value: int, outcome: str):
+    """
+    Words that tell of a rise or a fall give the sign; what tells of both or neither leaves it open.
+    """
+    start = SAID.index(words)
+    change = fact("seats_change", value, "Lab", quote=words, start=start, end=start + len(words))
+
+    assert {outcome: 1} == outcomes([change], "G001", [post(1, SAID)])
+
+
 def test_a_percentage():
     """
     37.71 % is read with its decimals.
