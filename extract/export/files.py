@@ -71,11 +71,15 @@ def _write(files: Mapping[Path, bytes], mend: str) -> None:
 
 
 def _part(path: Path) -> Path:
-    """Where a file is written first; a device or a pipe takes what it gets as it comes."""
+    """
+    Where a file is written first, by each process under a name of its own.
+
+    A device or a pipe takes what it gets as it comes.
+    """
     if path.is_dir():
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR))
     special = path.exists() and not path.is_file()
-    return path if special else path.with_name(f"{path.name}.part")
+    return path if special else path.with_name(f"{path.name}.{os.getpid()}.part")
 
 
 def _unwritable(path: Path, error: OSError, mend: str) -> InputError:

@@ -6,6 +6,10 @@ import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Literal
 
+from tenacity import Retrying, retry_if_exception
+from tenacity.stop import stop_after_delay
+from tenacity.wait import wait_random
+
 from extract import __version__, settings
 from extract.errors import RunError
 
@@ -85,7 +89,13 @@ def _open(path: Path, mode: Mode) -> sqlite3.Connection:
         access = "rwc" if mode == "create" else "rw"
         db = _connection(f"{uri}?mode={access}")
         try:
-            db.execute("PRAGMA journal_mode = WAL")
+            # SQLite does not wait for another process that is about to do the same.
+            Retrying(
+                retry=retry_if_exception(_is_locked),
+                stop=stop_after_delay(_SECONDS_LOCKED),
+                wait=wait_random(0.01, 0.1),
+                reraise=True,
+            )(db.execute, "PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = NORMAL")
             db.execute("PRAGMA foreign_keys = ON")
         except BaseException:
@@ -104,6 +114,10 @@ def _open(path: Path, mode: Mode) -> sqlite3.Connection:
         db = _connection(f"{uri}?mode=ro{alone}")
     db.execute("PRAGMA query_only = ON")
     return db
+
+
+def _is_locked(error: BaseException) -> bool:
+    return isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
 
 
 def _connection(uri: str) -> sqlite3.Connection:

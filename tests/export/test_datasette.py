@@ -5,6 +5,7 @@ extract/export/datasette: the metadata knows every table and column of a run.db,
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -100,7 +101,7 @@ class TestKeeping:
         """
         A folder that takes nothing is named, and another run asked for.
         """
-        (tmp_path / "metadata.json.part").mkdir()
+        (tmp_path / f"metadata.json.{os.getpid()}.part").mkdir()
         with pytest.raises(
             InputError, match=r"metadata.json: cannot be written .*; name another --run"
         ):
