@@ -98,7 +98,9 @@ def _toml(path: Path) -> dict[str, Any]:
         raise InputError(str(path), None, "not UTF-8", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
-        raise InputError(str(path), int(line[1]) if line else None, f"no TOML ({error})") from error
+        raise InputError(
+            str(path), int(line[1]) if line else None, f"no TOML ({error})", "mend that line"
+        ) from error
 
 
 def _selection(path: Path, said: Any) -> Selection:

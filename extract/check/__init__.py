@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from extract import placing
-from extract.check import (
+from extract.check import (  # noqa: F401 - each registers its rules as it is imported
     agreement,
     ballots,
     before,
@@ -53,36 +53,6 @@ __all__ = [
     "chosen",
     "explain",
 ]
-
-# Each registers its rules as it is imported.
-FAMILIES = (
-    agreement,
-    ballots,
-    before,
-    change_of_control,
-    composition,
-    control,
-    declared,
-    elected,
-    finals,
-    grounded,
-    half,
-    largest,
-    majority,
-    net_change,
-    passed,
-    placed,
-    progress,
-    registered,
-    rounds,
-    sanity,
-    seats_up,
-    shares,
-    stock_and_change,
-    timeline,
-    turnout,
-    votes,
-)
 
 
 def check(

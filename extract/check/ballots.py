@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.claims import Claim, best, exact
 from extract.check.contest import SECOND, Contest, Counting, Seats
 from extract.check.intervals import total
-from extract.check.limits import Terms, at_least, at_most, breach, equal, plus
+from extract.check.limits import Terms, breach, plus
 from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
+from extract.check.sums import times
 from extract.check.wording import addition, figure, span, where
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def ballots(contest: Contest) -> Iterator[Verdict]:
 def _papers(contest: Contest, valid: Claim, rejected: Claim, cast: Claim) -> Verdict:
     """Valid and rejected ballots are those cast."""
     involved = [valid, rejected, cast]
-    constraints = [equal(plus([valid, rejected]) + plus([cast], -1))]
+    constraints = [require(plus([valid, rejected]) + plus([cast], -1), low=0, high=0)]
     severity = breach(constraints)
     if severity is None:
         proved = involved if exact(involved) else ()
@@ -74,7 +76,7 @@ def _votes(contest: Contest, counting: Counting, said: _Ballots) -> Verdict:
         return not_checkable(contest.undecided or counting.unclear, involved)
     constraints = _arithmetic(votes, papers, complete, seats)
     severity = breach(constraints)
-    as_many = breach([equal(plus(votes) + _times(papers, -1))]) is None
+    as_many = breach([require(plus(votes) + times(-1, papers), low=0, high=0)]) is None
     if severity is None and seats.number is None and not (complete and as_many):
         return not_checkable("the ward's seats are not known", involved)
     if severity is None:
@@ -109,15 +111,11 @@ def _arithmetic(
     votes: list[Claim], papers: Terms, complete: Claim | None, seats: Seats
 ) -> list[Constraint]:
     """As many votes as ballots at least, where all are given; and up to one for each seat."""
-    more = plus(votes) + _times(papers, -1)
+    more = plus(votes) + times(-1, papers)
     if complete and seats.number == 1:
-        return [equal(more, unless=(complete, *seats.claims))]
-    found = [at_least(more, unless=(complete,))] if complete else []
+        return [require(more, low=0, high=0, unless=(complete, *seats.claims))]
+    found = [require(more, low=0, unless=(complete,))] if complete else []
     if seats.number:
-        most = plus(votes) + _times(papers, -seats.number)
-        found.append(at_most(most, unless=seats.claims))
+        most = plus(votes) + times(-seats.number, papers)
+        found.append(require(most, high=0, unless=seats.claims))
     return found
-
-
-def _times(terms: Terms, factor: int) -> Terms:
-    return tuple((factor * each, claim) for each, claim in terms)

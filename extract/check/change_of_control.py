@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.claims import Claim, Place, one_place
 from extract.check.control import runs
 from extract.check.council import Council
-from extract.check.limits import never
 from extract.check.position import baselines
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import post
@@ -120,7 +120,7 @@ def _contradiction(council: Council, change: _Saying, other: _Saying) -> Verdict
         f"{council.name}: {change.words}{_where(change, claims)}, "
         f"but {other.words}{_where(other, claims)}.",
         claims,
-        constraints=[never(pair) for pair in _pairs(change, other)],
+        constraints=[require((), low=1, unless=pair) for pair in _pairs(change, other)],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from extract.check.claims import Claim, Place, Subject, best
 from extract.check.intervals import Interval, point
@@ -15,29 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from extract.placing import Placed
+    from extract.register import Authority
     from schemas.finding import Area
-
-
-class Authority(Protocol):
-    """One council of the register."""
-
-    @property
-    def gss(self) -> str:
-        """Its GSS code."""
-
-    @property
-    def name(self) -> str:
-        """Its plain name."""
-
-    @property
-    def nation(self) -> str:
-        """England, Scotland, Wales or Northern Ireland."""
-
-    def size(self, year: int) -> int | None:
-        """Seats on the council after that year's elections."""
-
-    def composition(self, year: int) -> Mapping[str, int] | None:
-        """Party -> seats after that year's elections, ``Other`` among them."""
 
 
 @dataclass(frozen=True, slots=True)

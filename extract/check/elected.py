@@ -6,10 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.candidates import Candidate
 from extract.check.claims import NO_PARTIES, Claim, best
 from extract.check.contest import Contest, elected
-from extract.check.limits import at_most, breach, never, plus
+from extract.check.limits import breach, plus
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import counted, figure, listing, where
 from schemas.parties import is_known
@@ -29,7 +30,7 @@ def places(contest: Contest) -> Iterator[Verdict]:
         return
     terms = plus(seated.won) + plus(seats.claims, -1)
     room = 0 if seats.claims else seats.number
-    constraint = at_most(terms, room - seated.named, unless=seated.elected)
+    constraint = require(terms, high=room - seated.named, unless=seated.elected)
     involved = [*seated.won, *seated.elected, *seats.claims]
     if breach([constraint]) is None:
         yield holds(involved, constraints=[constraint])
@@ -145,7 +146,7 @@ def _hold_or_gain(contest: Contest, claims: list[Claim], befores: list[Claim]) -
         involved,
         expected="a gain" if held else "a hold",
         observed="a hold" if held else "a gain",
-        constraints=[never(involved)],
+        constraints=[require((), low=1, unless=involved)],
     )
 
 

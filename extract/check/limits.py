@@ -2,46 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from extract.check.intervals import Interval, total
 from extract.check.rule import Constraint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from extract.check.claims import Claim
     from schemas.finding import Severity
 
 Terms = tuple[tuple[int, "Claim"], ...]
-_NONE = Decimal(0)
-_ANY = Decimal("Infinity")
 
 
 def plus(claims: Iterable[Claim], factor: int = 1) -> Terms:
     """Each of the claims, ``factor`` times."""
     return tuple((factor, claim) for claim in claims)
-
-
-def equal(terms: Terms, number: int = 0, *, unless: Sequence[Claim] = ()) -> Constraint:
-    """The sum is this number."""
-    return Constraint(terms, Decimal(number), Decimal(number), tuple(unless))
-
-
-def at_most(terms: Terms, number: int = 0, *, unless: Sequence[Claim] = ()) -> Constraint:
-    """The sum is this number or less."""
-    return Constraint(terms, -_ANY, Decimal(number), tuple(unless))
-
-
-def at_least(terms: Terms, number: int = 0, *, unless: Sequence[Claim] = ()) -> Constraint:
-    """The sum is this number or more."""
-    return Constraint(terms, Decimal(number), _ANY, tuple(unless))
-
-
-def never(claims: Sequence[Claim]) -> Constraint:
-    """Not all of these claims in words can be right."""
-    return Constraint((), Decimal(1), Decimal(1), tuple(claims))
 
 
 def summed(terms: Terms, *, soft: bool = False) -> Interval:

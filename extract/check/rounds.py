@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.ballots import of_ballots
 from extract.check.candidates import Candidate
 from extract.check.claims import Claim
 from extract.check.contest import SECOND, Contest, Counting, elected
 from extract.check.intervals import total
-from extract.check.limits import at_least, at_most, breach, plus
+from extract.check.limits import breach, plus
 from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import addition, figure, listing, span, where
 
@@ -71,7 +72,7 @@ def _kept(contest: Contest, first: Counting, final: Counting) -> Iterator[Verdic
 
 
 def _keeps(earlier: Claim, after: Claim) -> Constraint:
-    return at_least(((1, after), (-1, earlier)))
+    return require(((1, after), (-1, earlier)), low=0)
 
 
 def _second_preferences(
@@ -91,8 +92,8 @@ def _went_on(contest: Contest, first: Counting, final: Counting) -> Iterator[Ver
     if len(through) < _FINALISTS or not others:
         return
     (last, fewest), (best, most) = through[-1], others[0]
-    constraints = [at_least(((1, fewest), (-1, claim))) for _, claim in others]
-    constraints += [at_least(((1, claim), (-1, most))) for _, claim in through[:-1]]
+    constraints = [require(((1, fewest), (-1, claim)), low=0) for _, claim in others]
+    constraints += [require(((1, claim), (-1, most)), low=0) for _, claim in through[:-1]]
     involved = [fewest, most, *final.claims]
     severity = breach(constraints)
     if severity is None:
@@ -116,7 +117,7 @@ def _valid(contest: Contest, first: Counting, final: Counting) -> Iterator[Verdi
     base = [valid] if valid else first.claims if first.complete else []
     if not base:
         return
-    constraints = [at_most(plus(final.claims) + plus(base, -1))]
+    constraints = [require(plus(final.claims) + plus(base, -1), high=0)]
     involved = [*final.claims, *base]
     severity = breach(constraints)
     if severity is None:

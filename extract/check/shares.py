@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.ballots import of_ballots
 from extract.check.candidates import Candidate, doubled
 from extract.check.claims import Claim, exact, one_place
 from extract.check.contest import SECOND, Contest, Counting
 from extract.check.council import Council, Group
 from extract.check.intervals import point, total
-from extract.check.limits import at_most, breach, equal, plus
+from extract.check.limits import breach, plus
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, listing, number, where
 
@@ -60,8 +61,10 @@ def _may_mix_rounds(contest: Contest, counting: Counting) -> bool:
 
 def _together(group: Group, said: list[Claim], complete: Claim | None) -> Verdict:
     """All shares make 100 where the list is complete, and never more."""
-    never_above = at_most(plus(said), _ALL)
-    constraint = equal(plus(said), _ALL, unless=[complete]) if complete else never_above
+    never_above = require(plus(said), high=_ALL)
+    constraint = (
+        require(plus(said), low=_ALL, high=_ALL, unless=[complete]) if complete else never_above
+    )
     involved = [*said, *([complete] if complete else [])]
     if breach([constraint]) is None:
         plain = complete and all(claim.fact.hedge is None for claim in said)
@@ -159,7 +162,7 @@ def _share_changes(contest: Contest, counting: Counting) -> Verdict:
         why = counting.unclear or "the changes of other parties are not given"
         return not_checkable(why, said)
     involved = [*said, complete]
-    constraints = [equal(plus(said), unless=[complete])]
+    constraints = [require(plus(said), low=0, high=0, unless=[complete])]
     if breach(constraints) is None:
         return holds(involved, constraints=constraints)
     if any(place.says("names_no_more") for place in contest.places):

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.ballots import of_ballots
 from extract.check.book import explain
 from extract.check.claims import Claim
 from extract.check.contest import Contest
 from extract.check.intervals import Interval, point, total
-from extract.check.limits import at_most, breach, plus
+from extract.check.limits import breach, plus
 from extract.check.rule import Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import addition, figure, where
 
@@ -70,7 +71,7 @@ def _readings(contest: Contest) -> list[_Ballots]:
 def _too_many(contest: Contest, electorate: Claim, readings: list[_Ballots]) -> Iterator[Verdict]:
     """More ballots in a sum than there are electors; single figures are judged as such (R000)."""
     for ballots in readings:
-        constraint = at_most(plus(ballots.claims) + plus([electorate], -1))
+        constraint = require(plus(ballots.claims) + plus([electorate], -1), high=0)
         several = len(ballots.claims) > 1 and contest.to_fill.number == 1
         if several and breach([constraint]) == "error":
             yield fails(

@@ -6,11 +6,12 @@ from collections import defaultdict
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from extract.check.arithmetic import require
 from extract.check.book import cue
 from extract.check.candidates import Candidate
 from extract.check.claims import Claim, exact
 from extract.check.contest import SECOND, Contest, Counting, elected
-from extract.check.limits import at_least, breach, equal
+from extract.check.limits import breach
 from extract.check.rule import Constraint, Verdict, fails, holds, not_checkable, rule
 from extract.check.wording import figure, span, where
 
@@ -95,8 +96,9 @@ def _order(contest: Contest, won: list[Vote], lost: list[Vote]) -> list[Constrai
     """The last winner has as many votes as each of the others, each winner as the first of them."""
     pairs = [(won[-1], other) for other in lost] + [(each, lost[0]) for each in won[:-1]]
     return [
-        at_least(
+        require(
             ((1, more), (-1, fewer)),
+            low=0,
             unless=[*elected(one), *elected(other, value=False), *contest.seats.claims],
         )
         for (one, more), (other, fewer) in pairs
@@ -218,4 +220,4 @@ def _fails(
 
 def _leads(votes: tuple[Claim, Claim], claims: list[Claim]) -> list[Constraint]:
     upper, lower = votes
-    return [equal(((1, upper), (-1, lower), (-1, claim))) for claim in claims]
+    return [require(((1, upper), (-1, lower), (-1, claim)), low=0, high=0) for claim in claims]
