@@ -13,7 +13,7 @@ from schemas.fact import Fact
 from schemas.finding import Derived
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from extract.check.contest import Contest
     from extract.check.council import Council
@@ -21,10 +21,15 @@ if TYPE_CHECKING:
 
 
 def derive(
-    groups: Iterable[Council | Contest], facts: Sequence[Fact], codes: Collection[str]
+    groups: Iterable[Council | Contest],
+    facts: Sequence[Fact],
+    codes: Collection[str],
+    broke: Callable[[str, Council | Contest, Exception], None],
 ) -> Iterator[Derived]:
     """
     What follows from the facts of each group, by the formulas of the rules with these codes.
+
+    ``broke`` is told of whatever a derivation raises: its code, the group, the error.
 
     ``facts``: all, in the order of their claims, as they were judged. Only exact figures
     that nothing disputes enter, and none that is itself derived; where two ways to
@@ -35,10 +40,14 @@ def derive(
         sound = without(group, group.blocked | disputed)
         ways: dict[tuple[object, ...], list[tuple[str, Found]]] = defaultdict(list)
         for code, of, derivation in DERIVATIONS:
-            if code in codes and isinstance(sound, of):
+            if code not in codes or not isinstance(sound, of):
+                continue
+            try:
                 for found in derivation(sound):
                     owned = (found.measure, found.party, found.person, found.baseline)
                     ways[owned].append((code, found))
+            except Exception as error:  # noqa: BLE001 - reported as a bug, as of a rule
+                broke(code, group, error)
         for each in ways.values():
             if len({found.value for _, found in each}) == 1:
                 yield _derived(*each[0], facts)

@@ -114,11 +114,19 @@ def run(
             entering={claim.index for claim in entering},
         )
     )
+    derived = tuple(
+        derive(
+            groups,
+            judged,
+            ledger.codes,
+            lambda code, group, error: ledger.enter(code, group, _broke(code, group, error)),
+        )
+    )
     report = Report(
         findings=ledger.found(),
         verdicts=ledger.counts.verdicts,
         councils=ledger.counts.councils(),
-        derived=tuple(derive(groups, judged, ledger.codes)),
+        derived=derived,
         ceiling=ledger.counts.ceiling(claims, judged),
     )
     return Checked(judged, report)
@@ -172,13 +180,16 @@ def _judge(registered: Registered, subject: Subject) -> list[Verdict]:
         for verdict in registered.judge(subject):
             found.append(verdict)  # noqa: PERF402 - those before an exception are kept
     except Exception as error:  # noqa: BLE001 - whatever a rule raises is reported as its bug
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
-        message = (
-            f"{registered.code} broke on {subject.name} ({what}): this is a bug of seatcheck, "
-            "not of the posts."
-        )
-        found.append(Verdict("broke", subject.claims, severity="error", message=message))
+        found.append(_broke(registered.code, subject, error))
     return found
+
+
+def _broke(code: str, subject: Subject, error: Exception) -> Verdict:
+    what = f"{type(error).__name__}: {error}".rstrip(": ")
+    message = (
+        f"{code} broke on {subject.name} ({what}): this is a bug of seatcheck, not of the posts."
+    )
+    return Verdict("broke", subject.claims, severity="error", message=message)
 
 
 def _finding(

@@ -13,6 +13,7 @@ from polling import all_named, elected, votes
 
 from extract.check import check
 from extract.check.book import book
+from extract.check.council import Council
 from extract.check.derivations import DERIVATIONS
 from extract.factsfile import read_facts
 from extract.pages import read_pages
@@ -370,6 +371,27 @@ def councils(draw: st.DrawFn) -> list[Fact]:
         ),
     ]
     return [each.model_copy(update={"area": "Amberley"}) for each in facts]
+
+
+class TestADerivationThatBreaks:
+    def test_is_a_bug_that_is_reported(self, monkeypatch):
+        """
+        What it raises is an error naming the bug; the other derivations stay.
+        """
+
+        def breaking(_council: Council):
+            raise ZeroDivisionError("division by zero")
+
+        ways = [("S002", Council, breaking), *DERIVATIONS]
+        monkeypatch.setattr("extract.check.derive.DERIVATIONS", ways)
+
+        report = judged([fact("council_size", 52), *whole(Con=23, Lab=29)]).report
+
+        (message,) = [finding.message for finding in report.findings]
+
+        assert message.startswith("S002 broke on Charnwood (ZeroDivisionError: division by zero)")
+        assert 1 == report.verdicts["S002"].broke
+        assert "majority_threshold" in {each.fact.measure for each in report.derived}
 
 
 class TestAnyCouncil:
