@@ -76,6 +76,13 @@ def golden(ctx: click.Context) -> None:
     "--min-f1", type=click.FloatRange(0, 1), metavar="F1", help="Exit with 1 below this F1."
 )
 @click.option(
+    "--against",
+    "other",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Test whether F1 differs from that of FILE, the --json output of another comparison.",
+)
+@click.option(
     "-v", "--verbose", is_flag=True, help="List every error and every change of a recording."
 )
 @json_option
@@ -87,6 +94,7 @@ def compare(
     base_url: str | None,
     fresh: bool,
     min_f1: float | None,
+    other: Path | None,
     verbose: bool,
     as_json: bool,
 ) -> None:
@@ -97,6 +105,12 @@ def compare(
     counts as missed and as invented. With recorded answers nothing is asked; a request
     that changed is drift, and exits with 1. Posts that failed exit with 3.
 
+    Of the whole also: 95 % intervals, by resampling the posts; of the facts that the
+    rules verify, how many are right; of those that they verify where all is read as
+    expected, how many are; requests, tokens and seconds. With --against another way of
+    asking the same posts is compared post by post: differences, their intervals, and
+    the p of the difference in F1, so that noise is not taken for a gain.
+
     What any model answers is also compared with its recordings, as golden record
     would change them: create (none yet), update (another, the facts stay), fix
     (the facts change: look with care), trim (no request needs it). Nothing is written.
@@ -105,12 +119,16 @@ def compare(
     seatcheck golden compare -v
     seatcheck golden compare --dir mine --model openai/gpt-5-mini
     seatcheck golden compare --model local --fresh --min-f1 0.55 pages/*.txt
+    seatcheck golden compare --json > before.json
+    seatcheck golden compare --model local --against before.json
     seatcheck golden compare --dir mine --format numbered mine/pages/friday.txt
     """  # noqa: D301
-    from extract.cli.scores import count_line, print_changes, print_scores
+    from extract.cli.scores import count_line, print_against, print_changes, print_scores
+    from extract.golden.against import against, read_counts
     from extract.golden.changes import PostChanges, changes_of, counted, trimmed_posts
     from extract.golden.expected import expected_facts
     from extract.golden.scoring import compare as score
+    from extract.golden.scoring import wanted_of
     from extract.model.recordings import Recordings
     from extract.model.spec import parse_spec
     from extract.placing import councils_of
@@ -119,6 +137,8 @@ def compare(
     model = parse_spec(spec, base_url)
     posts = _posts(folder, pages, form)
     expected = expected_facts(folder / "expected", posts)
+    wanted = {known: len(facts) for known, facts in wanted_of(expected, posts).items()}
+    there = read_counts(other, wanted) if other is not None else None
     recordings = Recordings(folder / "recordings")
     with model_for(model, fresh=fresh, recordings=recordings.folder) as way:
         reads: list[tuple[Post, PostRead]] = []
@@ -129,15 +149,19 @@ def compare(
             if any(each.sent for each in read.parts):
                 note(f"{len(reads)}/{len(posts)} {post.page}/{post.id}")
     result = score(expected, reads)
+    compared = against(result.by_post, there) if there is not None else None
     changes: list[PostChanges] = [
         *(changes_of(post, model, recordings, read) for post, read in reads),
         *trimmed_posts(posts, model, recordings, whole=not pages),
     ]
     if as_json:
         of_recordings = [each.as_json() for each in changes if each.changes]
-        print_json(result.as_json() | {"recordings": counted(changes), "changes": of_recordings})
+        told = result.as_json() | {"recordings": counted(changes), "changes": of_recordings}
+        print_json(told | ({"against": compared.as_json()} if compared is not None else {}))
     else:
         print_scores(result, verbose=verbose)
+        if compared is not None:
+            print_against(str(other), compared)
         print_changes(changes, verbose=verbose)
         say(count_line(changes))
     if result.failed:

@@ -8,21 +8,34 @@ from typing import TYPE_CHECKING
 from extract.cli.common import plain, print_table, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
+    from extract.golden.against import Against
     from extract.golden.changes import Change, PostChanges
+    from extract.golden.cost import Spent
     from extract.golden.pairing import Pair
+    from extract.golden.resampling import Figure, Interval
     from extract.golden.scoring import Comparison, Score
     from schemas.fact import Fact
 
 _SIGN = 12  # the width of "wrong value " before what it is about
 _INDENT = " " * 8
 _QUOTED = 70
+_FIGURES = {
+    "precision": "precision",
+    "recall": "recall",
+    "f1": "F1",
+    "verified_precision": "verified facts that are right",
+    "verified_recall": "verifiable facts that are right and verified",
+}
+_UNITS = {"cached_tokens": "of these cached"}
 
 
 def print_scores(result: Comparison, *, verbose: bool) -> None:
-    """Both tables, what is scored apart, and each error where all are wanted."""
+    """The tables, what is scored apart, and each error where all are wanted."""
+    from extract.golden.cost import spent
     from extract.golden.pairing import ERRORS
+    from extract.golden.resampling import figures
     from extract.golden.scoring import KINDS
 
     measures = [*sorted(result.by_measure.items()), ("all", result.total)]
@@ -35,6 +48,11 @@ def print_scores(result: Comparison, *, verbose: bool) -> None:
     ]
     total = (["all", str(result.posts.total())], result.total)
     _print_table(["kind of post", "posts"], [*rows, total])
+    say("")
+    _print_figures(figures(result.by_post))
+    say("")
+    _print_spent(spent(result.costs))
+    say("")
     apart = ", ".join(f"{name} {right}/{of}" for name, (right, of) in result.apart.items())
     right, of = result.empty_posts
     say(f"of the facts that match: {apart}; posts that state nothing read so: {right}/{of}")
@@ -62,6 +80,68 @@ def _print_table(headers: list[str], rows: list[tuple[list[str], Score]]) -> Non
             ]
             for names, each in rows
         ],
+    )
+
+
+def _print_figures(figures: Mapping[str, Figure]) -> None:
+    print_table(
+        ["figure", "value", "95 % interval", "of"],
+        [
+            [
+                _FIGURES[name],
+                f"{each.value:.3f}",
+                _between(each.interval),
+                f"{each.part}/{each.whole}",
+            ]
+            for name, each in figures.items()
+        ],
+    )
+
+
+def _between(interval: Interval | None, form: str = ".3f") -> str:
+    return f"{interval[0]:{form}} to {interval[1]:{form}}" if interval else "none"
+
+
+def _print_spent(cost: Spent) -> None:
+    """What the posts cost; a count that the endpoint did not give is left out."""
+    stored = cost.requests - cost.sent
+    labels = _UNITS | ({"seconds": "seconds, as recorded"} if stored else {})
+    print_table(
+        ["cost", "median a post", "total"],
+        [
+            [labels.get(unit, unit.replace("_", " ")), *(f"{each:,.10g}" for each in amounts)]
+            for unit, amounts in cost.each.items()
+            if amounts[1]
+        ],
+    )
+    say(f"{cost.asked} of {cost.posts} posts were asked about: the medians are theirs")
+    if stored:
+        say(
+            f"{stored} of {cost.requests} answers were recorded or stored before: their seconds "
+            "are those of the machine that asked for them"
+        )
+
+
+def print_against(name: str, result: Against) -> None:
+    """What differs from the other way of asking, whose comparison is called ``name``."""
+    say("")
+    print_table(
+        ["figure", "here", "there", "difference", "95 % interval"],
+        [
+            [
+                _FIGURES[each],
+                f"{difference.here:.3f}",
+                f"{difference.there:.3f}",
+                f"{difference.value:+.3f}",
+                _between(difference.interval, "+.3f"),
+            ]
+            for each, difference in result.differences.items()
+        ],
+    )
+    say(
+        f"against {plain(name)}: {result.better} posts better, {result.worse} worse, "
+        f"{result.same} the same; p of the difference in F1: {result.p:.3g} "
+        "(exact paired permutation test)"
     )
 
 
@@ -95,7 +175,8 @@ def _owner(fact: Fact) -> str:
 
 
 def _words(fact: Fact) -> str:
-    return f"  {shorten(fact.quote, _QUOTED)!r}" if fact.quote else ""
+    quote = f"  {shorten(fact.quote, _QUOTED)!r}" if fact.quote else ""
+    return f"{quote}  verified" if fact.status == "verified" else quote
 
 
 def print_changes(posts: Iterable[PostChanges], *, verbose: bool) -> None:

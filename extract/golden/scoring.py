@@ -1,4 +1,4 @@
-"""Expected facts and what was read of the posts -> scores by measure and by kind of post, errors."""
+"""Expected facts and what was read of the posts -> scores by measure, kind and post, costs, errors."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from extract.golden.cost import Cost, cost_of, spent
+from extract.golden.counts import PostCounts
 from extract.golden.pairing import ERRORS, Key, Outcome, Pair, match_key, paired
+from extract.golden.resampling import figures
+from extract.golden.selective import verified
 from extract.model.errors import ReplayMissError
 from extract.numerals import numerals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from extract.reading import PostRead
     from schemas.fact import Fact
@@ -83,7 +87,8 @@ class Comparison:
     hedge, baseline, speaker and words are right too, as (right, of). ``drift``: the
     posts that replay could not answer, with the part of the request that changed.
     ``failed``: posts without an answer. ``empty_posts``: of the posts that state
-    nothing, how many were read so, as (right, of).
+    nothing, how many were read so, as (right, of). ``by_post`` and ``costs``: the
+    counts and the cost of each post, in their order.
     """
 
     posts: Counter[str] = field(default_factory=Counter)
@@ -95,12 +100,16 @@ class Comparison:
     drift: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     empty_posts: tuple[int, int] = (0, 0)
+    by_post: list[PostCounts] = field(default_factory=list)
+    costs: list[Cost] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The comparison as ``golden compare --json`` prints it."""
         return {
             "posts": self.posts.total(),
             "total": self.total.as_json(),
+            "figures": {name: each.as_json() for name, each in figures(self.by_post).items()},
+            "cost": spent(self.costs).as_json(),
             "measures": {name: each.as_json() for name, each in sorted(self.by_measure.items())},
             "kinds": {
                 name: {"posts": self.posts[name], **self.by_kind[name].as_json()}
@@ -112,7 +121,25 @@ class Comparison:
             "errors": [each.as_json() for each in self.errors],
             "drift": self.drift,
             "failed": self.failed,
+            "by_post": [
+                counts.model_dump() | cost.as_json()
+                for counts, cost in zip(self.by_post, self.costs, strict=True)
+            ],
         }
+
+
+def wanted_of(
+    expected: Iterable[Fact], posts: Iterable[Post]
+) -> dict[tuple[str, str], dict[Key, Fact]]:
+    """What is expected of each of the posts, by (page, post), a fact that is said twice once."""
+    by_post: dict[tuple[str, str], list[Fact]] = {}
+    for fact in expected:
+        by_post.setdefault((fact.page, fact.post), []).append(fact)
+    return {
+        known: {match_key(fact, post.year): fact for fact in by_post.get(known, ())}
+        for post in posts
+        for known in [(post.page, post.id)]
+    }
 
 
 def compare(expected: Sequence[Fact], found: Iterable[tuple[Post, PostRead]]) -> Comparison:
@@ -120,29 +147,34 @@ def compare(expected: Sequence[Fact], found: Iterable[tuple[Post, PostRead]]) ->
     Score what was read from some posts.
 
     Facts match by ``match_key``; hedge, baseline, speaker and words are scored
-    apart. Rejected facts are not counted as found.
+    apart. Rejected facts are not counted as found. The facts of a post that failed
+    are missed, and it is not read as one that states nothing.
     """
     result = Comparison()
-    wanted_by_post: dict[tuple[str, str], list[Fact]] = {}
-    for fact in expected:
-        wanted_by_post.setdefault((fact.page, fact.post), []).append(fact)
+    reads = list(found)
+    posts = [post for post, _ in reads]
+    wanted_by_post = wanted_of(expected, posts)
+    provable = verified(expected, posts)
+    proven = verified((fact for _, read in reads for fact in read.facts), posts)
     apart: Counter[str] = Counter()
     of: Counter[str] = Counter()
     empty = [0, 0]
-    for post, read in found:
+    for post, read in reads:
         if isinstance(read.error, ReplayMissError):
             result.drift.append(str(read.error))
         elif read.error is not None:
             result.failed.append(f"{post.page}/{post.id}: {read.error}")
-        facts = wanted_by_post.get((post.page, post.id), [])
-        wanted = {match_key(each, post.year): each for each in facts}
+        wanted = wanted_by_post[post.page, post.id]
         got = {match_key(f, post.year): f for f in reversed(read.facts) if f.status != "rejected"}
-        _score(result, kind_of(post, facts), wanted, got)
+        got = {key: _judged(fact, key in proven) for key, fact in got.items()}
+        _score(result, kind_of(post, wanted.values()), wanted, got)
+        result.by_post.append(_counts(post, wanted.keys(), got.keys(), provable, proven))
+        result.costs.append(cost_of(read))
         for key in wanted.keys() & got.keys():
             _score_apart(wanted[key], got[key], post, apart, of)
         if not wanted:
             empty[1] += 1
-            empty[0] += not got
+            empty[0] += not got and read.error is None
     result.apart = {name: (apart[name], of[name]) for name in (*_APART, "words")}
     result.empty_posts = (empty[0], empty[1])
     return result
@@ -170,6 +202,33 @@ def _score(
             score.counts[pair.outcome] += 1
         if pair.outcome != "right":
             result.errors.append(pair)
+
+
+def _counts(
+    post: Post,
+    wanted: Collection[Key],
+    got: Collection[Key],
+    provable: frozenset[Key],
+    proven: frozenset[Key],
+) -> PostCounts:
+    """The counts of one post; ``provable`` are those expected, ``proven`` those found, of its page."""
+    could, did = provable.intersection(wanted), proven.intersection(got)
+    return PostCounts(
+        page=post.page,
+        post=post.id,
+        expected=len(wanted),
+        found=len(got),
+        right=len({*wanted}.intersection(got)),
+        verified=len(did),
+        verified_right=len(did.intersection(wanted)),
+        could_be_verified=len(could),
+        reached=len(could & did),
+    )
+
+
+def _judged(fact: Fact, is_verified: bool) -> Fact:
+    """A fact that was found, with the status that errors are listed with."""
+    return fact.model_copy(update={"status": "verified"}) if is_verified else fact
 
 
 def _score_apart(
