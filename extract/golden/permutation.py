@@ -35,10 +35,13 @@ def p_of_f1(here: Sequence[PostCounts], there: Sequence[PostCounts]) -> float:
     now, then = (np.array([(each.right, each.found) for each in way]) for way in (here, there))
     expected = sum(each.expected for each in here)
     shares, lowest = _swappings(now, then)
-    sums = np.moveaxis(np.indices(shares.shape), 0, -1) + lowest
-    others = now.sum(axis=0) + then.sum(axis=0) - sums
-    differing = np.abs(_f1(sums, expected) - _f1(others, expected))
-    seen = np.abs(_f1(now.sum(axis=0), expected) - _f1(then.sum(axis=0), expected))
+    rows, columns = shares.shape
+    right, found = lowest[0] + np.arange(rows)[:, None], lowest[1] + np.arange(columns)
+    all_right, all_found = now.sum(axis=0) + then.sum(axis=0)
+    differing = np.abs(
+        _f1(right, found, expected) - _f1(all_right - right, all_found - found, expected)
+    )
+    seen = differing[tuple(now.sum(axis=0) - lowest)]
     return min(1.0, float(shares[differing >= seen - _TIE].sum()))
 
 
@@ -53,14 +56,14 @@ def _swappings(
             continue
         rows, columns = shares.shape
         longer = np.zeros(shares.shape + np.maximum(one, other))
+        shares /= 2
         for right, found in (one, other):
-            longer[right : right + rows, found : found + columns] += shares / 2
+            longer[right : right + rows, found : found + columns] += shares
         shares = longer
     return shares, lowest.sum(axis=0)
 
 
-def _f1(sums: NDArray[np.int64], expected: int) -> NDArray[np.float64]:
-    """F1 of pairs of right and found, along the last axis; 1 where nothing is expected or found."""
-    right, found = sums[..., 0], sums[..., 1]
+def _f1(right: NDArray[np.int64], found: NDArray[np.int64], expected: int) -> NDArray[np.float64]:
+    """F1 for each number right and each found; 1 where nothing is expected and nothing found."""
     both = expected + found
-    return np.divide(2 * right, both, out=np.ones(both.shape), where=both > 0)
+    return np.where(both > 0, 2 * right / np.maximum(both, 1), 1.0)
