@@ -148,6 +148,53 @@ class TestCompare:
         assert ["wrong value"] == [each["outcome"] for each in found["errors"]]
         assert (3, 3) == (found["recordings"]["create"], len(found["changes"]))
 
+    def test_intervals(self, golden):
+        """
+        Precision, recall and F1 have intervals; what varies from no post to another has none.
+        """
+        lines = [
+            re.split("  +", each) for each in compare(golden, *golden.model).stdout.splitlines()
+        ]
+
+        assert ["precision", "0.833", "0.500 to 1.000", "5/6"] in lines
+        assert ["F1", "0.833", "0.500 to 1.000", "10/12"] in lines
+        assert ["verified facts that are right", "1.000", "none", "0/0"] in lines
+
+    def test_what_it_costs(self, golden):
+        """
+        Tokens stand for a post at the median and in total; seconds are this machine's where all
+        was asked now.
+        """
+        golden.endpoint.otherwise = lambda request: answer(
+            json.loads(reading(request).body)["choices"][0]["message"]["content"],
+            prompt_tokens=2000,
+            cached_tokens=1500,
+            completion_tokens=25,
+        )
+        done = compare(golden, *golden.model)
+        lines = [re.split("  +", each) for each in done.stdout.splitlines()]
+
+        assert ["prompt tokens", "2,000", "6,000"] in lines
+        assert ["of these cached", "1,500", "4,500"] in lines
+        assert ["output tokens", "25", "75"] in lines
+        assert "seconds" in [each[0] for each in lines]
+        assert "3 of 4 posts were asked about: the medians are theirs" in done.stdout
+        assert "recorded" not in done.stdout.partition("recordings: ")[0]
+
+    def test_seconds_of_answers_that_are_stored(self, golden):
+        """
+        Where answers come from the store, the seconds are said to be those of then.
+        """
+        golden.write("mine/expected/south.jsonl", [])
+        compare(golden, "mine/pages/south.jsonl", *golden.model)
+        done = compare(golden, *golden.model)
+
+        assert "seconds, as recorded" in done.stdout
+        assert (
+            "1 of 3 answers were recorded or stored before: their seconds are those of the machine "
+            "that asked for them\n"
+        ) in done.stdout
+
     def test_one_page(self, golden):
         """
         A page that is named is compared alone.
@@ -157,6 +204,56 @@ class TestCompare:
         )
 
         assert (1, 1.0) == (found["posts"], found["total"]["f1"])
+
+
+class TestAgainst:
+    @pytest.fixture
+    def before(self, golden) -> Program:
+        """
+        The comparison of a model that reads nothing of three councils, as "before.json".
+        """
+        golden.endpoint.otherwise = answer('{"councils": []}')
+        said = compare(golden, "--json", *golden.model).stdout
+        (golden.folder / "before.json").write_text(said, encoding="utf-8")
+        golden.endpoint.otherwise = reading
+        return golden
+
+    def test_another_way_of_asking(self, before):
+        """
+        Against another comparison there are differences with intervals, and the p of an exact test.
+        """
+        done = compare(before, "--fresh", *before.model, "--against", "before.json")
+        lines = [re.split("  +", each) for each in done.stdout.splitlines()]
+
+        assert 0 == done.returncode
+        assert ["F1", "0.833", "0.000", "+0.833", "+0.500 to +1.000"] in lines
+        assert (
+            "against before.json: 3 posts better, 0 worse, 1 the same; "
+            "p of the difference in F1: 0.25 (exact paired permutation test)\n"
+        ) in done.stdout
+
+    def test_as_json(self, before):
+        """
+        With --json it is one object more.
+        """
+        done = compare(before, "--fresh", "--json", *before.model, "--against", "before.json")
+        found = json.loads(done.stdout)["against"]
+
+        assert (3, 0, 1, 0.25) == tuple(found[name] for name in ("better", "worse", "same", "p"))
+        assert 0.8333 == found["differences"]["f1"]["difference"]
+
+    def test_of_other_posts(self, before):
+        """
+        A comparison of other posts is refused before anything is asked.
+        """
+        asked = before.endpoint.count
+        before.write("mine/pages/south.jsonl", [post("Gedling"), post("Ashfield")])
+        done = compare(before, "--fresh", *before.model, "--against", "before.json")
+
+        assert (2, "", asked) == (done.returncode, done.stdout, before.endpoint.count)
+        assert "seatcheck: before.json: lacks south/ashfield, which is compared here; " in (
+            done.stderr
+        )
 
 
 class TestChanges:
@@ -415,10 +512,10 @@ class TestReplay:
         asked = compare(replayed, *replayed.model)
 
         assert (0, before + 3) == (done.returncode, replayed.endpoint.count)
-        assert (done.stdout.splitlines()[:-1], "recordings: 3 unchanged") == (
-            asked.stdout.splitlines()[:-1],
-            done.stdout.splitlines()[-1],
-        )
+        scores, costs = done.stdout.split("\ncost")
+        assert asked.stdout.split("\ncost")[0] == scores
+        assert "3 of 3 answers were recorded or stored before: their seconds are" in costs
+        assert costs.endswith("\nrecordings: 3 unchanged\n")
 
     def test_of_a_hosted_model(self, golden):
         """

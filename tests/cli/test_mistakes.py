@@ -254,6 +254,16 @@ MISTAKES: dict[str, tuple[dict[str, bytes], list[str], str]] = {
         "mine/expected/a.jsonl: no expected facts for the page 'a'",
     ),
     "a floor that is none": ({}, ["golden", "compare", "--min-f1", "55"], "55"),
+    "a comparison that is not there": (
+        {"r/pages/a.jsonl": jsonl([DERBY]).encode(), "r/expected/a.jsonl": b""},
+        ["golden", "compare", "--dir", "r", "--against", "before.json"],
+        "before.json: cannot be read (No such file or directory); name the --json output of",
+    ),
+    "a comparison that is none": (
+        {"r/pages/a.jsonl": jsonl([DERBY]).encode(), "r/expected/a.jsonl": b"", "f.json": b"{}"},
+        ["golden", "compare", "--dir", "r", "--against", "f.json"],
+        "f.json: is no comparison: by_post: Field required; name the --json output of",
+    ),
     "a recording that is none": (
         {"r/recordings/m/p/a.json": b"{", "r/pages/a.jsonl": jsonl([DERBY]).encode()}
         | {"r/expected/a.jsonl": b""},

@@ -8,11 +8,12 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
-from expecting import POST, TEA, seats, votes
+from expecting import POST, TEA, request_of, seats, votes, whole
 
 from extract.golden.scoring import Score, compare, kind_of
+from extract.model.cache import Exchange
 from extract.model.errors import EmptyAnswerError, ReplayMissError
-from extract.reading import PostRead
+from extract.reading import PartRead, PostRead
 from schemas.post import Post
 
 if TYPE_CHECKING:
@@ -136,6 +137,14 @@ class TestScores:
 
         assert (1, 2) == compare([], reads).empty_posts
 
+    def test_a_post_that_failed_is_not_read_as_one_that_states_nothing(self):
+        """
+        Where no answer came, nobody knows whether the post would have been read right.
+        """
+        reads = [(TEA, PostRead((), (), EmptyAnswerError("nothing said")))]
+
+        assert (0, 1) == compare([], reads).empty_posts
+
     def test_drift_and_failures_are_told_apart(self):
         """
         What a replay has no recording for is drift; any other lack of an answer is a failure.
@@ -172,3 +181,83 @@ class TestScores:
             error["expected"]["value"],
             error["found"]["value"],
         )
+
+
+class TestByPost:
+    def test_counts(self):
+        """
+        Each post has its counts in its order, a fact that is expected twice once.
+        """
+        reads = [(POST, PostRead((seats(), seats(value=5)), ())), (TEA, PostRead((), ()))]
+        result = compare([seats(), seats(hedge="about"), votes()], reads)
+
+        assert [("a", 2, 2, 1), ("tea", 0, 0, 0)] == [
+            (each.post, each.expected, each.found, each.right) for each in result.by_post
+        ]
+
+    @pytest.mark.parametrize(
+        ("found", "verified"),
+        [
+            (whole(), (5, 5, 5)),
+            ([*whole(), seats(measure="majority", value=4)], (5, 5, 5)),
+            (whole(labour=30), (0, 0, 0)),
+            (whole()[:-1], (0, 0, 0)),
+        ],
+    )
+    def test_of_what_could_be_verified(self, found, verified):
+        """
+        The ceiling is what the rules verify where all is read as expected; a wrong figure or one
+        that is missed keeps the others of its sum from it.
+        """
+        (post,) = scored([*whole(), votes()], found).by_post
+
+        assert (5, *verified) == (
+            post.could_be_verified,
+            post.reached,
+            post.verified,
+            post.verified_right,
+        )
+
+    def test_verified_facts_that_are_wrong(self):
+        """
+        A fact that nobody expected is verified where it adds up, and is listed so.
+        """
+        result = scored(whole()[:1], whole())
+        (post,) = result.by_post
+
+        assert (5, 1, 0, 0) == (
+            post.verified,
+            post.verified_right,
+            post.could_be_verified,
+            post.reached,
+        )
+        assert ["verified"] * 4 == [each.found.status for each in result.errors if each.found]
+
+    def test_of_a_post_that_failed(self):
+        """
+        The facts of a post that failed are missed, and count below the ceiling all the same.
+        """
+        read = PostRead((), (), EmptyAnswerError("nothing said"))
+        (post,) = compare(whole(), [(POST, read)]).by_post
+
+        assert (5, 0, 5, 0) == (post.expected, post.found, post.could_be_verified, post.reached)
+
+    def test_as_json(self):
+        """
+        The JSON holds each post's counts with its cost, and the figures and the cost of all.
+        """
+        usage = {"prompt_tokens": 100, "completion_tokens": 20}
+        exchange = Exchange(key="k", response={"choices": [], "usage": usage}, seconds=1.5)
+        read = PostRead((seats(),), (PartRead(request_of("councils"), (exchange,), 1),))
+        found = json.loads(json.dumps(compare([seats(), votes()], [(POST, read)]).as_json()))
+
+        assert [
+            {"page": "live", "post": "a", "expected": 2, "found": 1, "right": 1}
+            | {"verified": 0, "verified_right": 0, "could_be_verified": 0, "reached": 0}
+            | {"requests": 1, "sent": 1, "prompt_tokens": 100, "cached_tokens": 0}
+            | {"output_tokens": 20, "seconds": 1.5}
+        ] == found["by_post"]
+        assert {"value": 0.5, "part": 1, "whole": 2, "interval": None} == (
+            found["figures"]["recall"]
+        )
+        assert {"median": 1.5, "total": 1.5} == found["cost"]["seconds"]
