@@ -9,9 +9,11 @@ from extract import cues, statements
 from extract.completion import complete, owner_of
 from extract.context import context_facts
 from extract.facts import fact_id, identity
+from extract.frames import frames_of
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_owner
+from extract.phrased import phrased
 from extract.register import Authority
 from extract.subjects import spoken_of
 from extract.words import Span, Words, find_name, read_words
@@ -61,7 +63,11 @@ def ground(claims: list[Fact], post: Post, page: Sequence[Authority] = ()) -> li
     """
     words = read_words(post.content)
     named = spoken_of(claims, words, post, page)
-    facts = _assign([each for each in named if _is_counted(each)], words, post.year)
+    frames = frames_of(named, words, post.year)
+    sure = phrased(frames, named, words, post.year)
+    said = {identity(each) for each in sure}
+    open_claims = [each for each in named if _is_counted(each) and identity(each) not in said]
+    facts = sure + _assign(open_claims, sure, words, post.year)
     told = [each for each in named if not _is_counted(each)]
     facts += statements.ground(told, named, words, post.year)
     facts = _unique(facts)
@@ -74,8 +80,13 @@ def _is_counted(claim: Fact) -> bool:
     return MEASURES[claim.scope][claim.measure].form in ("count", "signed", "percent", "points")
 
 
-def _assign(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
-    """Give each claim its nearest numeral; a numeral serves once, unless "both" or "each" share it."""
+def _assign(claims: list[Fact], sure: list[Fact], words: Words, year: int | None) -> list[Fact]:
+    """
+    Give each claim its nearest numeral; a numeral serves once, unless "both" or "each" share it.
+
+    The numerals of the ``sure`` facts are taken.
+    """
+    taken = {(each.start, each.end) for each in sure}
     matches: list[_Match] = []
     homes = _homes(claims, words)
     for order, claim in enumerate(claims):
@@ -86,7 +97,7 @@ def _assign(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
     used: dict[Span, str] = {}
     for match in sorted(matches, key=lambda m: (m.cost, m.order, m.numeral.start)):
         span = (match.numeral.start, match.numeral.end)
-        if match.order in done:
+        if match.order in done or (span in taken and not _shared(words, match.numeral)):
             continue
         if span in used and not (
             _shared(words, match.numeral) and used[span] == match.fact.measure

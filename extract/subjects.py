@@ -93,6 +93,14 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
     single = any(each.contest in ("mayor", "pcc", "constituency") for each in claims)
     whole = cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None
 
+    def _as_a_seat(claim: Fact, spoken_of: bool) -> bool:
+        """Whether a whole council is read as a seat: by its name's "Council", or beside itself."""
+        if claim.contest == "constituency":
+            return cues.pattern(cues.table()["of_a_constituency"]).search(words.content) is None
+        return claim.contest in ("ward", "by-election") and (
+            spoken_of or claim.area.endswith("Council")
+        )
+
     def confused(claim: Fact) -> bool:
         if claim.scope == "council":
             ward = claim.area_id is None and claim.area.casefold() in contests
@@ -101,7 +109,9 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
         sure = claim.contest == "constituency" and general_alone(post)
         if not sure and not cues.may_be(str(claim.contest), words.content):
             return True
-        authority = areas.resolve(claim.area)
+        authority = areas.resolve(claim.area, post.year)
+        if authority is not None and not sure and _as_a_seat(claim, authority.gss in councils):
+            return True
         if authority is None or claim.person is not None:
             return False
         party_alone = claim.measure in ("elected", "change", "seats_won", "party_before")

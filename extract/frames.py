@@ -1,0 +1,116 @@
+"""Claims and a post's words -> the councils and contests that it speaks of, and which one each figure is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract import areas
+from extract.words import Span, Words, find_name
+from schemas.fact import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    One council or contest of a post: a claim about it, and where it is named.
+
+    ``claimed``: the model named it; else the register alone knows the name.
+    """
+
+    like: Fact
+    spans: tuple[Span, ...]
+    claimed: bool = True
+
+    @property
+    def scope(self) -> str:
+        """Council or contest."""
+        return self.like.scope
+
+
+def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Frame]:
+    """
+    The councils and contests of the claims that stand, and the register's names besides.
+
+    A name inside a longer one ("Derby" in "South Derbyshire", a council in its ward's
+    name) is no mention of it.
+    """
+    claims = list(claims)
+    found: dict[tuple[str, str | None, str], Fact] = {}
+    for each in claims:
+        if each.status != "rejected":
+            key = each.area_id or each.area.casefold()
+            found.setdefault((each.scope, each.contest, key), each)
+    whole = [(each.start, each.end, each.gss) for each in areas.find(words.content, year)]
+    frames = [Frame(each, _spans(each, whole, words)) for each in found.values()]
+    known = {each.like.area_id for each in frames if each.scope == "council"}
+    taken = [span for each in frames for span in each.spans]
+    some = next(iter(claims), None)
+    if some is not None:
+        for gss in dict.fromkeys(gss for *_, gss in whole if gss and gss not in known):
+            spans = tuple(
+                (a, b)
+                for a, b, other in whole
+                if other == gss
+                and not any(low < b and a < high for low, high in taken)
+                and _is_topic((a, b), words)
+            )
+            if spans:
+                area = words.content[slice(*spans[0])]
+                like = Fact(
+                    page=some.page, post=some.post, scope="council", area=area, area_id=gss,
+                    measure="council_size", value=0, owner_start=spans[0][0], owner_end=spans[0][1],
+                )  # fmt: skip
+                frames.append(Frame(like, spans, claimed=False))
+    return frames
+
+
+def _is_topic(span: Span, words: Words) -> bool:
+    """Whether a name says that it is a council's, or heads its line: "Wigan: Labour hold"."""
+    low, _ = words.sentence(span[0])
+    start = words.content[low : span[0]].strip(" \t•*-–—♦·>0123456789.)")
+    follows = words.content[span[1] : span[1] + 3].lstrip()
+    said = words.content[slice(*span)]
+    return "Council" in said or (not start and follows[:1] in (":", "-", "–", "—"))
+
+
+def _spans(
+    claim: Fact, whole: Sequence[tuple[int, int, str | None]], words: Words
+) -> tuple[Span, ...]:
+    named = set(find_name(words.content, claim.area))
+    if claim.scope == "council" and claim.area_id is not None:
+        named |= {(a, b) for a, b, gss in whole if gss == claim.area_id}
+    longer = [(a, b) for a, b, gss in whole if claim.scope == "council" and gss != claim.area_id]
+    return tuple(
+        sorted(
+            (a, b)
+            for a, b in named
+            if not any(low <= a and b <= high and high - low > b - a for low, high in longer)
+        )
+    )
+
+
+def frame_at(
+    place: int, frames: Sequence[Frame], words: Words, scope: str | None = None
+) -> Frame | None:
+    """
+    The council or contest that the words at a place are about.
+
+    The one named last before it in its sentence, else the first after it there,
+    else the last named before that sentence; of a single one that no name precedes
+    all of the post speaks. None where two are named by the same words.
+    """
+    fitting = [each for each in frames if scope in (None, each.scope)]
+    mentions = sorted(
+        ((span, each) for each in fitting for span in each.spans), key=lambda pair: pair[0]
+    )
+    if not mentions:
+        return fitting[0] if len(fitting) == 1 else None
+    low, high = words.sentence(place)
+    here = [pair for pair in mentions if low <= pair[0][0] < high]
+    before = [pair for pair in here if pair[0][0] < place]
+    earlier = [pair for pair in mentions if pair[0][0] < low]
+    chosen = before[-1:] or here[:1] or earlier[-1:] or mentions[:1]
+    ((span, frame),) = chosen
+    same = [each for other, each in mentions if other == span and each is not frame]
+    return None if same and scope is None and not frame.claimed else frame

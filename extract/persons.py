@@ -1,0 +1,85 @@
+"""A post's words -> the persons that they name beside a party: candidates, leaders, mayors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract import areas, cues
+from extract.owners import find_person, without_title
+from extract.words import Mention, Span, Words, openers
+from schemas.parties import is_known
+
+_WORD = r"(?:[A-ZÀ-Ý][\w’'-]*[\w]|[A-Z]\.)"
+_NAME = rf"{_WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{_WORD}){{1,3}}"
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as the post names them first, their party where it stands beside, and every mention."""
+
+    name: str
+    party: str | None
+    spans: tuple[Span, ...]
+
+
+def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> list[Person]:
+    """
+    The persons of a post in the order of their names: those beside a party, and those claimed.
+
+    ``claimed``: names with the party that a model gives them, which is taken only
+    where the post has none beside the name.
+    """
+    found: dict[str, tuple[str, str | None]] = {}
+    for name, mention in _beside(words):
+        found.setdefault(without_title(name).casefold(), (name, mention.party))
+    for name, party in claimed:
+        found.setdefault(without_title(name).casefold(), (name, party))
+    named = [
+        Person(name, party, find_person(words.content, name)) for name, party in found.values()
+    ]
+    return sorted((each for each in named if each.spans), key=lambda each: each.spans[0])
+
+
+def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
+    """Names right after or before a party: "Labour's Ann Lee", "Ann Lee (Lab)", "Ann Lee, Labour"."""
+    roles = cues.table()["person_roles"]
+    after, before = _patterns(roles)
+    for mention in words.parties:
+        right = after.match(words.content, mention.end)
+        if right and (name := _clean(right["name"])):
+            yield name, mention
+        low = words.sentence(mention.start)[0]
+        left = before.search(words.content, max(low, mention.start - 70), mention.start)
+        if left and (name := _clean(left["name"])):
+            yield name, mention
+
+
+@cache
+def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    after = rf"(?:['’]s?)?,? (?:(?:{roles})[ ,]+(?:and )?)*(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{_NAME})"
+    before = (
+        rf"(?P<name>{_NAME})(?: \((?:the )?|, (?:of |for )?(?:the )?|: | [-–—] | of the | for the | of | for )"
+        rf"(?:(?:{roles}) )?$"
+    )
+    return re.compile(after), re.compile(before)
+
+
+def _clean(name: str) -> str | None:
+    """A name without what is none: a party's words, an opener, a council, a possessive."""
+    parts = _POSSESSIVE.sub("", name).split(" ")
+    while parts and (parts[0] in openers() or is_known(parts[0])):
+        parts = parts[1:]
+    for number, part in enumerate(parts):
+        if number and _POSSESSIVE.search(part):
+            parts = [*parts[:number], _POSSESSIVE.sub("", part)]
+            break
+    plain = " ".join(parts)
+    if len(parts) < 2 or is_known(plain) or any(is_known(each) for each in parts):  # noqa: PLR2004
+        return None
+    if areas.resolve(plain) or cues.pattern(cues.table()["no_person"]).search(plain):
+        return None
+    return plain

@@ -1,0 +1,86 @@
+"""A post's words -> the same text with one sign for each party, person, area and figure, and what each stands for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extract.numerals import Numeral
+from extract.persons import Person
+from extract.words import Mention, Span, Words
+
+PARTY, FIGURE, SHARE, PERSON, AREA = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One sign of the text: where its words stand, and the thing that they name."""
+
+    start: int
+    end: int
+    sign: str
+    means: Mention | Numeral | Person | str
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """
+    A stretch of a post in signs: ``text``, with the symbol at each sign's place.
+
+    ``at``: the place in ``text`` of each symbol, in order.
+    """
+
+    text: str
+    symbols: tuple[Symbol, ...]
+    at: tuple[int, ...]
+
+    def symbol(self, place: int) -> Symbol:
+        """The symbol whose sign stands at a place of the text."""
+        return self.symbols[bisect_right(self.at, place) - 1]
+
+
+def symbols_of(
+    words: Words, named: Iterable[Person], areas: Iterable[tuple[Span, str]]
+) -> list[Symbol]:
+    """All symbols of a post in order, none over another: areas, then persons, parties and figures."""
+    found: list[Symbol] = []
+    taken: list[Span] = []
+    for each in _all(words, named, areas):
+        if all(each.end <= low or high <= each.start for low, high in taken):
+            found.append(each)
+            taken.append((each.start, each.end))
+    return sorted(found, key=lambda each: each.start)
+
+
+def _all(
+    words: Words, named: Iterable[Person], areas: Iterable[tuple[Span, str]]
+) -> Iterator[Symbol]:
+    for (start, end), area in sorted(areas, key=lambda each: each[0][0] - each[0][1]):
+        yield Symbol(start, end, AREA, area)
+    for person in named:
+        for start, end in sorted(person.spans, key=lambda each: each[0] - each[1]):
+            yield Symbol(start, end, PERSON, person)
+    for party in words.parties:
+        yield Symbol(party.start, party.end, PARTY, party)
+    for numeral in words.numerals:
+        if numeral.kind == "number":
+            sign = SHARE if numeral.unit in ("percent", "points") else FIGURE
+            yield Symbol(numeral.start, numeral.end, sign, numeral)
+
+
+def in_signs(content: str, stretch: Span, symbols: Iterable[Symbol]) -> Signs:
+    """One stretch of a content (a sentence, a line) in signs."""
+    low, high = stretch
+    inside = [each for each in symbols if low <= each.start and each.end <= high]
+    parts: list[str] = []
+    places: list[int] = []
+    length, at = 0, low
+    for each in inside:
+        between = content[at : each.start]
+        parts += [between, each.sign]
+        length += len(between)
+        places.append(length)
+        length += 1
+        at = each.end
+    return Signs("".join([*parts, content[at:high]]), tuple(inside), tuple(places))
