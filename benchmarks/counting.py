@@ -1,0 +1,89 @@
+"""Calls of any OpenAI client -> the same calls to one model, with the tokens that each of them took."""
+
+from __future__ import annotations
+
+import json
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any, NamedTuple, Self
+
+import openai
+
+from extract.model.sending import Sender
+
+
+class Call(NamedTuple):
+    """The tokens of one answered call: the prompt's and the answer's; 0 where the model tells none."""
+
+    prompt: int
+    answer: int
+
+
+class Counting:
+    """
+    A loopback endpoint before a model, so that all ways reach it, and are counted, alike.
+
+    ``calls``: every answered call, re-asks too. It holds the key: its clients need none.
+    A context manager: leaving it closes the port; the sender is the caller's own.
+    """
+
+    def __init__(self, sender: Sender) -> None:
+        """Listen on a free port of 127.0.0.1 from now on."""
+        self.calls: list[Call] = []
+        self._sender = sender
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    def __enter__(self) -> Self:
+        """Listening already."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the port."""
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    @property
+    def base_url(self) -> str:
+        """What an OpenAI client takes."""
+        return f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def answer_to(self, call: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """The model's response to one call, or its error with the status that it came with."""
+        try:
+            completion = self._sender(**call)
+        except openai.APIStatusError as error:
+            told = error.body if isinstance(error.body, dict) else {"message": error.message}
+            return error.status_code, {"error": told}
+        except openai.OpenAIError as error:
+            return 502, {"error": {"message": f"no answer of the model ({type(error).__name__})"}}
+        usage = completion.usage
+        self.calls.append(
+            Call(usage.prompt_tokens, usage.completion_tokens) if usage else Call(0, 0)
+        )
+        return 200, completion.model_dump(mode="json", exclude_unset=True, warnings=False)
+
+
+def _handler_of(counting: Counting) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing: what fails is counted by the way that fails."""
+
+        def do_POST(self) -> None:
+            """One chat completion."""
+            asked = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)))
+            status, said = counting.answer_to(asked)
+            body = json.dumps(said).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Connection", "close")
+            self.close_connection = True
+            self.end_headers()
+            self.wfile.write(body)
+
+    return Handler
