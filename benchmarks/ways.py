@@ -77,26 +77,29 @@ def with_instructor(spec: Spec, base_url: str, _posts: Sequence[Post]) -> Way:
 
 def with_langextract(spec: Spec, base_url: str, _posts: Sequence[Post]) -> Way:
     """LangExtract on its openai provider; a fact's span is the interval that it found."""
-    import langextract  # noqa: PLC0415 - of the extra "peers", which the other ways do not need
+    # of the extra "peers", which the other ways do not need
+    from langextract import extract, factory, prompt_validation  # noqa: PLC0415
 
     sampling = {
         _LANGEXTRACT_NAMES[name]: value
         for name, value in _sampling(spec).items()
         if name in _LANGEXTRACT_NAMES
     }
-    config = langextract.factory.ModelConfig(
+    config = factory.ModelConfig(
         model_id=spec.name,
         provider="openai",
         provider_kwargs={"api_key": _NO_KEY, "base_url": base_url, **sampling},
     )
-    shown = {question: _shown(question) for question in offers.QUESTIONS}
+    # its check of the examples raises on one that states nothing
+    unchecked = prompt_validation.PromptValidationLevel.OFF
+    prompts = {question: shown(question) for question in offers.QUESTIONS}
 
     def read(post: Post) -> Answered:
         said = []
-        for question, examples in shown.items():
+        for question, examples in prompts.items():
             instructions = _messages(post, question, spec)[0]["content"]
             document = _told(
-                langextract.extract,
+                extract,
                 text_or_documents=post.content,
                 prompt_description=description(question, instructions),
                 examples=examples,
@@ -106,6 +109,7 @@ def with_langextract(spec: Spec, base_url: str, _posts: Sequence[Post]) -> Way:
                 max_char_buffer=_WHOLE_POST,
                 extraction_passes=1,
                 max_workers=1,
+                prompt_validation_level=unchecked,
                 resolver_params={"suppress_parse_errors": False},
                 show_progress=False,
             )
@@ -118,7 +122,7 @@ def with_langextract(spec: Spec, base_url: str, _posts: Sequence[Post]) -> Way:
     return _failing(read)
 
 
-def _shown(question: str) -> list[Any]:
+def shown(question: str) -> list[Any]:
     """The examples of a question as LangExtract takes them."""
     from langextract import data  # noqa: PLC0415 - as above
 
