@@ -8,14 +8,19 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple, Self
 
 import openai
+from openai.types.chat import ChatCompletion
 
+from extract.model.cache import Exchange
 from extract.model.sending import Sender
+
+_ANSWER, _NO_ANSWER = 200, 502  # of HTTP
 
 
 class Call(NamedTuple):
-    """The tokens of one answered call: the prompt's and the answer's; 0 where the model tells none."""
+    """Tokens of one answered call: its prompt's, of these cached, its answer's; 0 where none are told."""
 
     prompt: int
+    cached: int
     answer: int
 
 
@@ -54,16 +59,17 @@ class Counting:
         """The model's response to one call, or its error with the status that it came with."""
         try:
             completion = self._sender(**call)
+            if not isinstance(completion, ChatCompletion):  # openai hands on what is no JSON
+                return _NO_ANSWER, {"error": {"message": "the response is no chat completion"}}
+            response = completion.model_dump(mode="json", exclude_unset=True, warnings=False)
+            exchange = Exchange(key="", response=response, seconds=0)
         except openai.APIStatusError as error:
             told = error.body if isinstance(error.body, dict) else {"message": error.message}
             return error.status_code, {"error": told}
-        except openai.OpenAIError as error:
-            return 502, {"error": {"message": f"no answer of the model ({type(error).__name__})"}}
-        usage = completion.usage
-        self.calls.append(
-            Call(usage.prompt_tokens, usage.completion_tokens) if usage else Call(0, 0)
-        )
-        return 200, completion.model_dump(mode="json", exclude_unset=True, warnings=False)
+        except (openai.OpenAIError, ValueError) as error:
+            return _NO_ANSWER, {"error": {"message": f"no answer ({type(error).__name__})"}}
+        self.calls.append(Call(*exchange.usage))
+        return _ANSWER, response
 
 
 def _handler_of(counting: Counting) -> type[BaseHTTPRequestHandler]:

@@ -19,6 +19,9 @@ All facts are scored by the comparison of ``golden compare``. What a peer says a
 fact can hold (a measure of its own, no area, no value) counts as unusable and not
 against its precision. LangExtract's suppression of parse errors is off: an answer that
 it cannot parse makes the post fail, as it does with the others.
+
+An engine keeps the prefixes that it has computed: a way's first posts pay for those, and
+instructor's are those that seatcheck has paid for. Compare the medians of many posts.
 """
 
 from __future__ import annotations
@@ -54,7 +57,7 @@ from schemas.post import Post
 
 _COLUMNS = (
     "way", "posts", "failed", "precision", "recall", "F1", "wrong values", "with span", "unusable",
-    "tokens in", "out", "s/post", "median",
+    "tokens in", "cached", "out", "s/post", "median",
 )  # fmt: skip
 
 
@@ -98,6 +101,7 @@ def figures(done: Sequence[Timed], expected: Sequence[Fact]) -> dict[str, Any]:
         "with_span": _with_span(result),
         "unusable": sum(each.answered.unusable for each in done),
         "prompt_tokens": mean(sum(call.prompt for call in each.calls) for each in done),
+        "cached_tokens": mean(sum(call.cached for call in each.calls) for each in done),
         "answer_tokens": mean(sum(call.answer for call in each.calls) for each in done),
         "seconds": mean(each.seconds for each in done),
         "median_seconds": median(each.seconds for each in done),
@@ -130,8 +134,8 @@ def row(name: str, found: dict[str, Any]) -> str:
     cells = (
         name, found["posts"], found["failed"], f"{found['precision']:.3f}", f"{found['recall']:.3f}",
         f"{found['f1']:.3f}", found["wrong_values"], found["with_span"].get("wrong value", 0),
-        found["unusable"], f"{found['prompt_tokens']:.0f}", f"{found['answer_tokens']:.0f}",
-        f"{found['seconds']:.1f}", f"{found['median_seconds']:.1f}",
+        found["unusable"], f"{found['prompt_tokens']:.0f}", f"{found['cached_tokens']:.0f}",
+        f"{found['answer_tokens']:.0f}", f"{found['seconds']:.1f}", f"{found['median_seconds']:.1f}",
     )  # fmt: skip
     return _line(cells)
 

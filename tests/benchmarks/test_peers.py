@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 from counting import Counting
-from loopback import answer, status
+from loopback import answer, not_json, status
 from peers import main
 
 from extract.model.connect import Endpoint
@@ -229,7 +229,11 @@ class TestCounting:
         """
         import openai
 
-        endpoint.play(answer("one", prompt_tokens=7, completion_tokens=3), status(400))
+        endpoint.play(
+            answer("one", prompt_tokens=7, cached_tokens=5, completion_tokens=3),
+            status(400),
+            not_json(),
+        )
         with (
             Counting(Endpoint(endpoint.base_url, "k", 5)) as counting,
             openai.OpenAI(base_url=counting.base_url, api_key="k", max_retries=0) as client,
@@ -239,5 +243,7 @@ class TestCounting:
 
             with pytest.raises(openai.BadRequestError, match="not now"):
                 client.chat.completions.create(**ask)
+            with pytest.raises(openai.InternalServerError, match="no chat completion"):
+                client.chat.completions.create(**ask)
         assert "one" == said.choices[0].message.content
-        assert [(7, 3)] == counting.calls
+        assert [(7, 5, 3)] == counting.calls
