@@ -193,6 +193,8 @@ def run(options: argparse.Namespace) -> None:
     posts = chosen(options.dir, options.only)
     expected = expected_facts(options.dir / "expected", posts)
     posts = posts[: options.limit]
+    if options.json:
+        _writable(options.json)
     say(_line(_COLUMNS))
     found = {}
     with closing(sender_for(spec, note)) as sender, Counting(sender) as counting:
@@ -202,6 +204,15 @@ def run(options: argparse.Namespace) -> None:
             say(row(name, found[name]))
             if options.json:
                 options.json.write_text(_report(spec, ways, found), encoding="utf-8")
+
+
+def _writable(path: Path) -> None:
+    """Raises ``InputError`` now, and not after an hour of answers."""
+    try:
+        path.touch()
+    except OSError as error:
+        said = error.strerror or type(error).__name__
+        raise InputError(str(path), None, said, "name a file that can be written") from error
 
 
 def _report(spec: Spec, ways: Sequence[str], found: dict[str, Any]) -> str:

@@ -197,7 +197,7 @@ class TestFailures:
         [
             (["--ways", "seatcheck,regex"], "unknown way 'regex'"),
             (["--ways", "seatcheck", "--only", "monday"], "has no page 'monday'"),
-            (["--ways", "seatcheck", "--model", "recorded"], "recorded"),
+            (["--ways", "seatcheck", "--json", "no/such/folder.json"], "name a file"),
         ],
     )
     def test_wrong_options(self, options, named, endpoint, folder, capsys):
@@ -210,6 +210,15 @@ class TestFailures:
         assert (2, "", 1) == (code, told.out, len(told.err.splitlines()))
         assert named in told.err
         assert 0 == endpoint.count
+
+    def test_recorded_answers(self, folder, capsys):
+        """
+        Recordings answer seatcheck's requests alone, and are no model to compare with.
+        """
+        code = main(["--model", "recorded", "--ways", "seatcheck", "--dir", str(folder)])
+
+        assert 2 == code
+        assert "seatcheck's answers alone" in capsys.readouterr().err
 
     def test_without_langextract(self, endpoint, folder, capsys, monkeypatch):
         """
