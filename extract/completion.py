@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extract import cues
+from extract.frames import Frame, frame_at
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
-from extract.owners import Owner
-from extract.words import Mention, Span, Words, find_name
+from extract.owners import Owner, antecedent
+from extract.words import Mention, Words
 from schemas.fact import MEASURES, Fact
 
 _NEAR = 130
@@ -21,15 +21,7 @@ _WHOLE = frozenset(
 _COUNTED = (SEAT_NOUNS - {"holds"}) | {"results", "majority", None}
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What a figure can be about: one council or contest that the model found in the post."""
-
-    like: Fact
-    spans: tuple[Span, ...]
-
-
-def complete(facts: list[Fact], words: Words, year: int | None) -> list[Fact]:
+def complete(facts: list[Fact], frames: Sequence[Frame], words: Words, year: int | None) -> list[Fact]:
     """
     Facts for the figures that no fact uses yet, where the words leave no doubt.
 
@@ -38,20 +30,22 @@ def complete(facts: list[Fact], words: Words, year: int | None) -> list[Fact]:
     themselves. A figure whose sense, owner or council is open is left alone.
     """
     live = [each for each in facts if each.status != "rejected"]
-    free = list(_free(live, words, year))
-    councils, contests = _frames(live, words, "council"), _frames(live, words, "contest")
+    known = [each for each in frames if each.claimed]
     found: list[Fact] = []
-    for numeral, measure in free:
+    for numeral, measure in list(_free(live, words, year)):
+        frame = frame_at(numeral.start, known, words)
+        if frame is None:
+            continue
         fact = None
-        if len(contests) == 1 and not councils:
-            fact = _of_contest(numeral, contests[0], live, words)
-        elif councils and not contests and (frame := _nearest(numeral, councils, words)):
-            if measure is None:
-                fact = _of_council(numeral, frame, live, words)
-            elif _can_be("council", measure, numeral):
-                fact = _blank(frame, measure, numeral.value)
+        if frame.scope == "contest":
+            fact = _of_contest(numeral, frame, live, words) if measure is None else None
+        elif measure is None:
+            fact = _of_council(numeral, frame, live, words)
+        elif _can_be("council", measure, numeral):
+            fact = _blank(frame, measure, numeral.value)
         if fact is not None:
             found.append(stated(fact, numeral, words, year))
+            live.append(found[-1])
     return found
 
 
@@ -89,36 +83,7 @@ def _free(
                 yield numeral, measure
 
 
-def _frames(facts: list[Fact], words: Words, scope: str) -> list[_Frame]:
-    first: dict[str, Fact] = {}
-    for fact in facts:
-        if fact.scope == scope and fact.when == "now":
-            first.setdefault(fact.area.casefold(), fact)
-    return [_Frame(each, tuple(find_name(words.content, each.area))) for each in first.values()]
-
-
-def _nearest(numeral: Numeral, frames: list[_Frame], words: Words) -> _Frame | None:
-    """The council named last before a figure, else the first after it; None where two share a sentence."""
-    if len(frames) == 1:
-        return frames[0]
-
-    def distance(frame: _Frame) -> tuple[bool, int]:
-        before = [numeral.start - end for _, end in frame.spans if end <= numeral.start]
-        if before:
-            return False, min(before)
-        return True, min((start - numeral.end for start, _ in frame.spans), default=10**6)
-
-    nearest, second = sorted(frames, key=distance)[:2]
-    here = words.sentence(numeral.start)
-    homes = [
-        {words.sentence(start) for start, _ in each.spans if start <= numeral.start}
-        for each in (nearest, second)
-    ]
-    shared = homes[0] & homes[1]
-    return None if shared and here not in shared else nearest
-
-
-def _blank(frame: _Frame, measure: str, value: Any, **more: Any) -> Fact:
+def _blank(frame: Frame, measure: str, value: Any, **more: Any) -> Fact:
     like = frame.like
     span = frame.spans[0] if frame.spans else (like.owner_start, like.owner_end)
     return Fact(
@@ -135,7 +100,7 @@ def _blank(frame: _Frame, measure: str, value: Any, **more: Any) -> Fact:
     )
 
 
-def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
+def _of_council(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words) -> Fact | None:
     if numeral.unit is not None or numeral.decimals:
         return _share(numeral, frame, words)
     if numeral.noun not in _COUNTED:
@@ -161,13 +126,13 @@ def _of_council(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words
     return _owned(frame, sense.measure, value, owner)
 
 
-def _owned(frame: _Frame, measure: str, value: float, owner: Mention) -> Fact:
+def _owned(frame: Frame, measure: str, value: float, owner: Mention) -> Fact:
     return _blank(
         frame, measure, value, party=owner.party, owner_start=owner.start, owner_end=owner.end
     )
 
 
-def _share(numeral: Numeral, frame: _Frame, words: Words) -> Fact | None:
+def _share(numeral: Numeral, frame: Frame, words: Words) -> Fact | None:
     owner = owner_of(numeral, words)
     before, after = cues.around(words, numeral)
     if owner is None or cues.contest_sense_of(words, numeral) is not None:
@@ -184,7 +149,7 @@ def _share(numeral: Numeral, frame: _Frame, words: Words) -> Fact | None:
     return _owned(frame, "vote_share", numeral.value, owner) if fits else None
 
 
-def _beside(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
+def _beside(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words) -> Fact | None:
     """A seat figure right beside a party's name, in a post that gives other seats of that council."""
     mine = [each for each in facts if each.area == frame.like.area and each.measure == "seats"]
     if not mine or numeral.sign:
@@ -219,7 +184,7 @@ def owner_of(numeral: Numeral, words: Words) -> Mention | None:
     for match in cues.pattern(cues.table()["pronoun"]).finditer(words.content, low, numeral.start):
         pronoun = match.start()
     if pronoun is not None and not any(pronoun < each.start < numeral.start for each in here):
-        return _antecedent(pronoun, words)
+        return antecedent(pronoun, words)
     costs = [
         (Owner(((each.start, each.end),), each.party).nearest(words, numeral)[1], number)
         for number, each in enumerate(here)
@@ -228,27 +193,14 @@ def owner_of(numeral: Numeral, words: Words) -> Mention | None:
     return here[number] if cost <= _NEAR else None
 
 
-def _antecedent(pronoun: int, words: Words) -> Mention | None:
-    """The party named last in the pronoun's sentence before it, else the first of the sentence before."""
-    low = words.sentence(pronoun)[0]
-    earlier = [each for each in words.parties if each.start < pronoun]
-    if not earlier:
-        return None
-    if earlier[-1].start >= low:
-        return earlier[-1]
-    start = words.sentence(earlier[-1].start)[0]
-    return next(each for each in earlier if each.start >= start)
-
-
-def _of_contest(numeral: Numeral, frame: _Frame, facts: list[Fact], words: Words) -> Fact | None:
+def _of_contest(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words) -> Fact | None:
     measure = cues.contest_sense_of(words, numeral)
     if measure is None or not _can_be("contest", measure, numeral):
         return None
-    if any(each.measure == measure for each in facts):
+    mine = [each for each in facts if (each.scope, each.area) == ("contest", frame.like.area)]
+    if any(each.measure == measure for each in mine):
         return None
-    winner = next(
-        (each for each in facts if each.measure == "elected" and each.value is True), None
-    )
+    winner = next((each for each in mine if each.measure == "elected" and each.value is True), None)
     if measure == "majority" and winner is not None:
         return _blank(frame, measure, numeral.value, party=winner.party, person=winner.person)
     return _blank(frame, measure, numeral.value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract import cues
@@ -39,18 +39,25 @@ class _Cue:
     span: Span
 
 
-def read_control(words: Words, areas: list[Span], claimed: str | None) -> list[Statement]:
+def read_control(
+    words: Words, areas: list[Span], claimed: str | None, others: Sequence[Span] = ()
+) -> list[Statement]:
     """
     What the post states of the control of a council that stands at ``areas``.
 
     ``claimed`` is the party that the model names (None: none): where several
-    parties could be the one meant, it decides. Empty where the words are not
-    clear by themselves.
+    parties could be the one meant, it decides. ``others``: where other councils are
+    named; what follows is said of them. Empty where the words are not clear by
+    themselves.
     """
     best: tuple[int, list[Statement]] = (-1, [])
     for low, high in words.sentences:
         inside = [each for each in areas if low <= each[0] < high]
-        if not inside and not _speaks_of_the_council(words.content[low:high]):
+        if not inside and not (
+            _speaks_of_the_council(words.content[low:high]) and _is_mine(low, high, areas, others)
+        ):
+            continue
+        if cues.pattern(cues.table()["looks_back"]).match(words.content, low, high):
             continue
         spans: list[Span | None] = [*inside] or [None]
         for area in spans:
@@ -59,6 +66,12 @@ def read_control(words: Words, areas: list[Span], claimed: str | None) -> list[S
             if read and weight > best[0]:
                 best = (weight, read)
     return best[1]
+
+
+def _is_mine(low: int, high: int, areas: Sequence[Span], others: Sequence[Span]) -> bool:
+    """Whether a sentence that does not name the council can mean it: no other was named since."""
+    last = max((start for start, _ in others if start < high), default=-1)
+    return last < low and last < max((start for start, _ in areas if start < low), default=0)
 
 
 def _speaks_of_the_council(sentence: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract import cues, statements
+from extract.contested import contested
 from extract.completion import complete, owner_of
 from extract.context import context_facts
 from extract.facts import fact_id, identity
@@ -69,11 +70,25 @@ def ground(claims: list[Fact], post: Post, page: Sequence[Authority] = ()) -> li
     open_claims = [each for each in named if _is_counted(each) and identity(each) not in said]
     facts = sure + _assign(open_claims, sure, words, post.year)
     told = [each for each in named if not _is_counted(each)]
-    facts += statements.ground(told, named, words, post.year)
+    seats = contested(frames, named, words, post)
+    facts += seats
+    facts += statements.ground(_unsaid(told, seats), named, words, post.year)
     facts = _unique(facts)
-    facts = _unique(facts + complete(facts, words, post.year))
+    facts = _unique(facts + complete(facts, frames, words, post.year))
     facts = _unique(facts + context_facts(facts, words))
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
+
+
+def _unsaid(claims: list[Fact], said: list[Fact]) -> list[Fact]:
+    """The claims but for those that the words decide: who holds, gains or loses a contest there."""
+    decided = {(each.area.casefold(), each.measure) for each in said if each.measure != "elected"}
+    decided |= {(each.area.casefold(), each.person) for each in said if each.person}
+    return [
+        each
+        for each in claims
+        if each.scope != "contest"
+        or not {(each.area.casefold(), each.measure), (each.area.casefold(), each.person)} & decided
+    ]
 
 
 def _is_counted(claim: Fact) -> bool:

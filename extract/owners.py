@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from extract.numerals import Numeral
-from extract.words import Span, Words, find_name, openers
+from extract.words import Mention, Span, Words, find_name, openers
 from schemas.fact import Fact
 from schemas.parties import canonical
 
@@ -131,3 +131,15 @@ def find_owner(claim: Fact, words: Words) -> Owner | None:
         return Owner(spans, canonical(claim.party)) if spans else None
     spans = tuple(find_name(words.content, claim.area))
     return Owner(spans) if spans else None
+
+
+def antecedent(pronoun: int, words: Words) -> Mention | None:
+    """The party named last in the pronoun's sentence before it, else the first of the sentence before."""
+    low = words.sentence(pronoun)[0]
+    earlier = [each for each in words.parties if each.start < pronoun]
+    if not earlier:
+        return None
+    if earlier[-1].start >= low:
+        return earlier[-1]
+    start = words.sentence(earlier[-1].start)[0]
+    return next(each for each in earlier if each.start >= start)

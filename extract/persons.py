@@ -36,6 +36,9 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     found: dict[str, tuple[str, str | None]] = {}
     for name, mention in _beside(words):
         found.setdefault(without_title(name).casefold(), (name, mention.party))
+    for match in _with_votes().finditer(words.content):
+        if name := _clean(match["name"]):
+            found.setdefault(without_title(name).casefold(), (name, None))
     for name, party in claimed:
         found.setdefault(without_title(name).casefold(), (name, party))
     named = [
@@ -66,6 +69,14 @@ def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?:{roles}) )?$"
     )
     return re.compile(after), re.compile(before)
+
+
+@cache
+def _with_votes() -> re.Pattern[str]:
+    """A name and a figure too large for seats: "Kit Adeyemi (3,102)"."""
+    return re.compile(
+        rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
+    )
 
 
 def _clean(name: str) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extract import areas, cues
 from extract.frames import Frame, frame_at
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
+from extract.owners import antecedent
 from extract.persons import persons
 from extract.phrases import ENTRY, Said, said_in
 from extract.symbols import symbols_of
@@ -34,7 +36,7 @@ def phrased(
     facts: list[Fact] = []
     for said in said_in(words, symbols_of(words, people, named)):
         if _is_real(said.numeral, words, year):
-            facts += _fact(said, frames, words, year)
+            facts += _fact(_owned(said, words), frames, words, year)
     return facts
 
 
@@ -46,6 +48,13 @@ def _is_real(numeral: Numeral, words: Words, year: int | None) -> bool:
         or cues.pattern(table["unreal"]).search(words.content[low : numeral.start])
         or cues.pattern(table["no_result"]).search(words.content[low:high])
     )
+
+
+def _owned(said: Said, words: Words) -> Said:
+    """What is said, with the party that the sentence leaves to the one before ("Thirty of the 46")."""
+    if said.party is not None or said.person is not None:
+        return said
+    return replace(said, party=antecedent(said.numeral.start, words))
 
 
 def _fact(
@@ -61,6 +70,8 @@ def _fact(
         scope = "contest" if said.person else "council"
         frame = frame_at(numeral.start, frames, words, scope)
     if frame is None or measure not in MEASURES[frame.scope]:
+        return
+    if said.party is None and said.person is None:
         return
     if not _fits(frame, measure, numeral, year):
         return

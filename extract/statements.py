@@ -29,7 +29,8 @@ def ground(claims: list[Fact], councils: list[Fact], words: Words, year: int | N
     for area, like in likes.items():
         mine = [each for each in control if each.area.casefold() == area]
         alone = len(likes) == 1
-        facts += _control_facts(mine, like, alone, words, year)
+        others = [span for name in likes if name != area for span in find_name(words.content, name)]
+        facts += _control_facts(mine, like, others, words, year, alone=alone)
         facts += _largest(claims, like, words) if alone else []
     others = [each for each in claims if each not in control or each.area.casefold() not in likes]
     return facts + [_grounded(each, words, year) for each in others]
@@ -95,7 +96,13 @@ def _stated(
 
 
 def _control_facts(
-    claims: list[Fact], like: Fact, alone: bool, words: Words, year: int | None
+    claims: list[Fact],
+    like: Fact,
+    others: list[Span],
+    words: Words,
+    year: int | None,
+    *,
+    alone: bool,
 ) -> list[Fact]:
     """
     The control facts of one council: as its sentences state them, else as claimed and cued.
@@ -109,7 +116,7 @@ def _control_facts(
     claimed = next(
         (each.party or str(each.value) for each in now if each.party or each.value != NOC), None
     )
-    read = read_control(words, list(find_name(words.content, like.area)), claimed)
+    read = read_control(words, list(find_name(words.content, like.area)), claimed, others)
     if not read:
         return past + [_grounded(each, words, year) for each in now]
     facts = [

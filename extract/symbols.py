@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from extract import cues
 from extract.numerals import Numeral
+from extract.owners import antecedent
 from extract.persons import Person
 from extract.words import Mention, Span, Words
 
-PARTY, FIGURE, SHARE, PERSON, AREA = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+PARTY, FIGURE, SHARE, PERSON, AREA, PLACE = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,21 @@ class Signs:
 
 
 def symbols_of(
-    words: Words, named: Iterable[Person], areas: Iterable[tuple[Span, str]]
+    words: Words,
+    named: Iterable[Person],
+    areas: Iterable[tuple[Span, str]],
+    places: Iterable[Span] = (),
 ) -> list[Symbol]:
-    """All symbols of a post in order, none over another: areas, then persons, parties and figures."""
+    """
+    All symbols of a post in order, none over another.
+
+    The ``areas`` of its councils and contests first, then persons, parties and
+    figures; ``places``: other names that may be of a contest.
+    """
     found: list[Symbol] = []
     taken: list[Span] = []
-    for each in _all(words, named, areas):
+    others = [Symbol(a, b, PLACE, words.content[a:b]) for a, b in places]
+    for each in [*_all(words, named, areas), *others]:
         if all(each.end <= low or high <= each.start for low, high in taken):
             found.append(each)
             taken.append((each.start, each.end))
@@ -63,6 +74,10 @@ def _all(
             yield Symbol(start, end, PERSON, person)
     for party in words.parties:
         yield Symbol(party.start, party.end, PARTY, party)
+    for match in cues.pattern(cues.table()["party_pronoun"]).finditer(words.content):
+        meant = antecedent(match.start(), words)
+        if meant is not None:
+            yield Symbol(match.start(), match.end(), PARTY, meant)
     for numeral in words.numerals:
         if numeral.kind == "number":
             sign = SHARE if numeral.unit in ("percent", "points") else FIGURE

@@ -134,7 +134,7 @@ def _party_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w])(?:(?P<local>(?P<place>{place})(?:Independents?|Residents)(?: Association)?)"
         r"|(?P<residents>Residents['’]? Association)"
-        r"|(?P<branch>Reform (?!UK\b|Party\b|has\b)[A-Z]\w+)"
+        r"|(?P<branch>Reform (?!UK\b|Party\b|has\b|[A-Z]+\b|Hold|Gain|Win|Lose)[A-Z]\w+)"
         rf"|(?P<known>{known}))(?![\w])"
     )
 

@@ -1,0 +1,75 @@
+"""A post's words -> the names of places in them that no register holds: wards, divisions, constituencies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from extract import areas, cues
+from extract.words import Span, Words, openers
+from schemas.parties import is_known
+
+_WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
+_JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the |-)"
+_NAME = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD})*")
+_AND = re.compile(r" and ")
+_LISTED = re.compile(r", $")
+_TYPED = re.compile(r" (?:ward|division|by-election|constituency|seat)\b")
+
+
+def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> Iterator[Span]:
+    """
+    Names that can be of a place, beside the ``taken`` ones of parties, persons and councils.
+
+    The last entry of a list ("Blyth, Tuxford and Harwood") is cut at its last "and",
+    another name that holds one ("Greasley and Brinsley") only where the model
+    ``claimed`` its parts.
+    """
+    known = {each.casefold() for each in claimed}
+    for match in _NAME.finditer(words.content):
+        for start, end in _parts(match.span(), words.content, known):
+            start, end = _trimmed(start, end, words)
+            if start >= end or any(low < end and start < high for low, high in taken):
+                continue
+            name = words.content[start:end]
+            if not _is_none(name):
+                yield start, end
+
+
+def _parts(span: Span, content: str, known: Collection[str]) -> Iterator[Span]:
+    start, end = span
+    cuts = list(_AND.finditer(content, start, end))
+    if cuts:
+        last = cuts[-1]
+        left, right = content[start : last.start()], content[last.end() : end]
+        listed = _LISTED.search(content[max(0, start - 2) : start]) is not None
+        typed = _TYPED.match(content, end) is not None
+        apart = left.casefold() in known and right.casefold() in known
+        whole = content[start:end].casefold() in known
+        if (listed and not typed and not whole) or apart:
+            yield start, last.start()
+            yield last.end(), end
+            return
+    yield start, end
+
+
+def _trimmed(start: int, end: int, words: Words) -> Span:
+    """A name without the words that only open its sentence."""
+    content = words.content
+    while start < end:
+        first = content[start:end].split(" ")[0]
+        if first in openers() or cues.pattern(cues.table()["no_place_first"]).fullmatch(first):
+            start = min(end, start + len(first) + 1)
+        else:
+            return start, end
+    return start, end
+
+
+def _is_none(name: str) -> bool:
+    """Whether a name is a party's, a council's, or of no place at all."""
+    return bool(
+        is_known(name)
+        or areas.candidates(name)
+        or cues.pattern(cues.table()["no_place"]).search(name)
+        or len(name) < 3  # noqa: PLR2004
+    )
