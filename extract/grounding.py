@@ -14,7 +14,7 @@ from extract.frames import frames_of
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_owner
-from extract.phrased import phrased
+from extract.phrased import MOST_SEATS, phrased
 from extract.register import Authority
 from extract.subjects import spoken_of
 from extract.words import Span, Words, find_name, read_words
@@ -210,7 +210,7 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
         return None
     if claim.scope == "contest":
         return None if numeral.noun in SEAT_NOUNS and claim.measure in _IN_VOTES else claim.measure
-    if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards":
+    if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None
     sense = cues.sense_of(words, numeral)
     if sense is None:

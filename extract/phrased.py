@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from extract import areas, cues
+from extract import cues
 from extract.frames import Frame, frame_at
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
 from extract.persons import persons
-from extract.phrases import ENTRY, Said, said_in
+from extract.phrases import ENTRY, WON, Said, said_in
 from extract.symbols import symbols_of
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
 
 _SEATS = (SEAT_NOUNS - {"holds"}) | {"majority", None}
 _VOTES = frozenset({"votes", "ballots", None})
-_MOST_SEATS = 160  # no council has more
-_FEWEST_VOTES = 10
+MOST_SEATS = 160  # no council has more
+_FEWEST_VOTES = 100
+_FEW_VOTES = 10
 
 
 def phrased(
@@ -35,7 +36,7 @@ def phrased(
     named = [(span, frame.like.area) for frame in frames for span in frame.spans]
     facts: list[Fact] = []
     for said in said_in(words, symbols_of(words, people, named)):
-        if _is_real(said.numeral, words, year):
+        if _is_real(said.numeral, words, year) and not _is_else(said, words):
             facts += _fact(_owned(said, words), frames, words, year)
     return facts
 
@@ -50,6 +51,14 @@ def _is_real(numeral: Numeral, words: Words, year: int | None) -> bool:
     )
 
 
+def _is_else(said: Said, words: Words) -> bool:
+    """Whether the words around a bare figure call it something else: "24 were needed"."""
+    sense = cues.sense_of(words, said.numeral)
+    if said.measure not in (ENTRY, WON) or sense is None or sense.weak:
+        return False
+    return sense.measure not in ("seats", "seats_won")
+
+
 def _owned(said: Said, words: Words) -> Said:
     """What is said, with the party that the sentence leaves to the one before ("Thirty of the 46")."""
     if said.party is not None or said.person is not None:
@@ -61,7 +70,11 @@ def _fact(
     said: Said, frames: Sequence[Frame], words: Words, year: int | None
 ) -> Iterator[Fact]:
     measure, numeral = said.measure, said.numeral
-    if measure == ENTRY:
+    if measure == WON:
+        frame = frame_at(numeral.start, frames, words, "council")
+        part = cues.pattern(cues.table()["part_up"]).search(words.content)
+        measure = "seats_won" if part else "seats"
+    elif measure == ENTRY:
         frame = _of_entry(said, frames, words)
         if frame is None:
             return
@@ -73,7 +86,7 @@ def _fact(
         return
     if said.party is None and said.person is None:
         return
-    if not _fits(frame, measure, numeral, year):
+    if not _fits(frame, measure, numeral):
         return
     value = numeral.value
     if said.sign and MEASURES[frame.scope][measure].form in ("signed", "points"):
@@ -96,13 +109,11 @@ def _fact(
 def _of_entry(said: Said, frames: Sequence[Frame], words: Words) -> Frame | None:
     """What a party's bare figure counts in: the contest's votes or the council's seats."""
     numeral = said.numeral
-    votes = numeral.noun in ("votes", "ballots") or numeral.value > _MOST_SEATS
-    seats = numeral.noun in SEAT_NOUNS
-    scope = "contest" if votes else "council" if seats else None
-    frame = frame_at(numeral.start, frames, words, scope)
-    if frame is not None and scope is None and frame.scope == "contest":
-        return frame_at(numeral.start, frames, words, "council") if numeral.value < _FEWEST_VOTES else frame
-    return frame
+    votes = numeral.noun in ("votes", "ballots") or numeral.value > MOST_SEATS
+    seats = numeral.noun in SEAT_NOUNS or numeral.value < _FEWEST_VOTES
+    councils = any(each.scope == "council" and each.claimed for each in frames)
+    scope = "contest" if votes or not councils else "council" if seats else None
+    return frame_at(numeral.start, frames, words, scope)
 
 
 def _seats_or_won(numeral: Numeral, frame: Frame, words: Words) -> str:
@@ -114,14 +125,13 @@ def _seats_or_won(numeral: Numeral, frame: Frame, words: Words) -> str:
     return "seats_won" if part and won else "seats"
 
 
-def _fits(frame: Frame, measure: str, numeral: Numeral, year: int | None) -> bool:
+def _fits(frame: Frame, measure: str, numeral: Numeral) -> bool:
     form = MEASURES[frame.scope][measure].form
     if form in ("percent", "points"):
         return numeral.unit is not None
     if numeral.unit is not None or numeral.decimals:
         return False
     if frame.scope == "contest":
-        return measure != "votes" or (numeral.noun in _VOTES and numeral.value >= 0)
-    authority = areas.by_gss(frame.like.area_id or "")
-    most = _MOST_SEATS if authority is None else _MOST_SEATS
-    return numeral.noun in _SEATS and abs(numeral.value) <= most
+        few = numeral.value < _FEW_VOTES and numeral.noun is None
+        return measure != "votes" or (numeral.noun in _VOTES and numeral.value >= 0 and not few)
+    return numeral.noun in _SEATS and abs(numeral.value) <= MOST_SEATS

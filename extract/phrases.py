@@ -12,16 +12,29 @@ from typing import Any
 from extract import cues, settings
 from extract.numerals import Numeral
 from extract.persons import Person
-from extract.symbols import AREA, FIGURE, PARTY, PERSON, PLACE, SHARE, Signs, Symbol, in_signs
+from extract.symbols import (
+    AREA,
+    FIGURE,
+    PARTY,
+    PERSON,
+    PLACE,
+    PRONOUN,
+    SHARE,
+    Signs,
+    Symbol,
+    in_signs,
+)
 from extract.words import Mention, Span, Words
 
 ENTRY = "entry"
+WON = "won"
 _SLOT = re.compile(r"<(\w+)([+-]?)>")
 _WORDS = re.compile(r"\{([a-z_]+)\}")
 _OTHER = "_"
+_NO_FIGURES = ("party", "named", "person", _OTHER)
 _PLACE = f"[{AREA}{PLACE}]"
 _SIGNS = {
-    "party": PARTY, "from": PARTY, "person": PERSON, "vote_share": SHARE,
+    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "from": PARTY, "person": PERSON, "vote_share": SHARE,
     "areas": f"{_PLACE}(?:(?:, and |, | and | & )(?:the )?{_PLACE})*",
 }  # fmt: skip
 
@@ -31,7 +44,8 @@ class Said:
     """
     What a phrase says of one figure.
 
-    ``measure``: of the facts contract, or ``entry`` where council or contest decides.
+    ``measure``: of the facts contract, or ``entry`` where council or contest decides,
+    or ``won`` where it matters whether all seats were up.
     ``sign`` is -1 or +1 where the phrase gives one. ``person`` and ``party``: whose
     it is; ``party`` alone for a party's figure.
     """
@@ -74,7 +88,7 @@ def _phrases(kind: str) -> tuple[_Phrase, ...]:
     text = (settings.DATA / "phrases.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)
     roles = f"(?:{cues.table()['person_roles']})"
-    words = table["words"] | {"role": roles, "party": PARTY, "figure": FIGURE}
+    words = table["words"] | {"role": roles, "party": f"[{PARTY}{PRONOUN}]", "figure": FIGURE, "parties": PARTY + PRONOUN}
     return tuple(_compiled(each, words) for each in table[kind])
 
 
@@ -109,7 +123,7 @@ def said_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Said]:
                 figures = {
                     place
                     for (name, _), place in zip(phrase.slots, places, strict=True)
-                    if place >= 0 and name not in ("party", "person", _OTHER)
+                    if place >= 0 and name not in _NO_FIGURES
                 }
                 said = list(_said(phrase, filled))
                 if figures & taken or not said:
@@ -120,10 +134,11 @@ def said_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Said]:
 
 
 def _said(phrase: _Phrase, filled: dict[str, Symbol]) -> Iterator[Said]:
-    party = filled["party"].means if "party" in filled else None
+    owner = filled.get("party") or filled.get("named")
+    party = owner.means if owner else None
     person = filled["person"].means if "person" in filled else None
     for name, sign in phrase.slots:
-        if name in ("party", "person", _OTHER) or name not in filled:
+        if name in _NO_FIGURES or name not in filled:
             continue
         numeral = filled[name].means
         if not isinstance(numeral, Numeral):

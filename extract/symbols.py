@@ -12,7 +12,7 @@ from extract.owners import antecedent
 from extract.persons import Person
 from extract.words import Mention, Span, Words
 
-PARTY, FIGURE, SHARE, PERSON, AREA, PLACE = "\ue001", "\ue002", "\ue003", "\ue004", "\ue005", "\ue006"
+PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN = (chr(0xE001 + each) for each in range(7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _all(
     for match in cues.pattern(cues.table()["party_pronoun"]).finditer(words.content):
         meant = antecedent(match.start(), words)
         if meant is not None:
-            yield Symbol(match.start(), match.end(), PARTY, meant)
+            yield Symbol(match.start(), match.end(), PRONOUN, meant)
     for numeral in words.numerals:
         if numeral.kind == "number":
             sign = SHARE if numeral.unit in ("percent", "points") else FIGURE
