@@ -26,8 +26,11 @@ def contested(
     The facts of every phrase that says who holds, gains, wins or loses a contest.
 
     A place need not be among the ``frames``: "Labour gain Abbey Wood" names a contest
-    wherever the register has no such council. Wishes and questions say nothing.
+    wherever neither the model nor the register knows a council of that name. Wishes
+    and questions say nothing, and nothing is said of a post without any claim.
     """
+    if all(each.status == "rejected" for each in claims):
+        return []
     people = persons(words, ((each.person, each.party) for each in claims if each.person))
     named = [(span, frame.like.area) for frame in frames for span in frame.spans]
     councils = [(each.start, each.end) for each in areas.find(words.content, post.year)]
@@ -48,7 +51,8 @@ def contested(
             continue
         spans = [(each.start, each.end) for each in said.areas] or _there(said, frames, words)
         for span in spans:
-            facts += _facts(said, span, contests, words, post)
+            if span in contests or span in others:
+                facts += _facts(said, span, contests, words, post)
     return _by_name(facts)
 
 
@@ -81,9 +85,6 @@ def _is_real(said: Stated, words: Words) -> bool:
 def _facts(
     said: Stated, span: Span, contests: dict[Span, Frame], words: Words, post: Post
 ) -> Iterator[Fact]:
-    if any(low <= span[0] and span[1] <= high and (low, high) not in contests
-           for low, high in [(e.start, e.end) for e in areas.find(words.content, post.year)]):
-        return
     frame = contests.get(span)
     like = frame.like if frame else None
     party = said.party.party if said.party else said.person.party if said.person else None

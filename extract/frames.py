@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from extract import areas
+from extract import areas, cues
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
 
@@ -32,6 +32,9 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
     """
     The councils and contests of the claims that stand, and the register's names besides.
 
+    Of the register's the ones that open a line or say that they are councils; all where
+    the model took nothing but other places for councils.
+
     A name inside a longer one ("Derby" in "South Derbyshire", a council in its ward's
     name) is no mention of it.
     """
@@ -44,6 +47,7 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
     whole = [(each.start, each.end, each.gss) for each in areas.find(words.content, year)]
     frames = [Frame(each, _spans(each, whole, words)) for each in found.values()]
     known = {each.like.area_id for each in frames if each.scope == "council"}
+    astray = not known and any(each.scope == "council" for each in claims)
     taken = [span for each in frames for span in each.spans]
     some = next(iter(claims), None)
     if some is not None:
@@ -53,7 +57,7 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
                 for a, b, other in whole
                 if other == gss
                 and not any(low < b and a < high for low, high in taken)
-                and _is_topic((a, b), words)
+                and (astray or _is_topic((a, b), words))
             )
             if spans:
                 area = words.content[slice(*spans[0])]
@@ -66,12 +70,13 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
 
 
 def _is_topic(span: Span, words: Words) -> bool:
-    """Whether a name says that it is a council's, or heads its line: "Wigan: Labour hold"."""
+    """Whether a name says that it is a council's, or opens its line: "Wigan: Labour hold"."""
     low, _ = words.sentence(span[0])
     start = words.content[low : span[0]].strip(" \t•*-–—♦·>0123456789.)")
     follows = words.content[span[1] : span[1] + 3].lstrip()
     said = words.content[slice(*span)]
-    return "Council" in said or (not start and follows[:1] in (":", "-", "–", "—"))
+    opens = cues.pattern(cues.table()["opens_a_topic"]).fullmatch(start) is not None
+    return "Council" in said or (opens and follows[:1] in (":", "-", "–", "—", ","))
 
 
 def _spans(
@@ -110,7 +115,17 @@ def frame_at(
     here = [pair for pair in mentions if low <= pair[0][0] < high]
     before = [pair for pair in here if pair[0][0] < place]
     earlier = [pair for pair in mentions if pair[0][0] < low]
+    if not here and earlier and _several(earlier, words):
+        return None
     chosen = before[-1:] or here[:1] or earlier[-1:] or mentions[:1]
     ((span, frame),) = chosen
     same = [each for other, each in mentions if other == span and each is not frame]
     return None if same and scope is None and not frame.claimed else frame
+
+
+def _several(mentions: Sequence[tuple[Span, Frame]], words: Words) -> bool:
+    """Whether the sentence of the last mention names several of one scope."""
+    (start, _), last = mentions[-1]
+    low, high = words.sentence(start)
+    named = [each for span, each in mentions if low <= span[0] < high]
+    return any(each is not last and each.scope == last.scope for each in named)

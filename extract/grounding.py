@@ -14,6 +14,7 @@ from extract.frames import frames_of
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_owner
+from extract.noticed import noticed
 from extract.phrased import MOST_SEATS, phrased
 from extract.register import Authority
 from extract.subjects import spoken_of
@@ -65,6 +66,7 @@ def ground(claims: list[Fact], post: Post, page: Sequence[Authority] = ()) -> li
     words = read_words(post.content)
     named = spoken_of(claims, words, post, page)
     frames = frames_of(named, words, post.year)
+    frames += noticed(frames, named, words, post)
     sure = phrased(frames, named, words, post.year)
     said = {identity(each) for each in sure}
     open_claims = [each for each in named if _is_counted(each) and identity(each) not in said]

@@ -17,6 +17,7 @@ from extract.words import Words
 from schemas.fact import MEASURES, Fact
 
 _SEATS = (SEAT_NOUNS - {"holds"}) | {"majority", None}
+_WHOLE = frozenset({"council_size", "council_size_before"})
 _VOTES = frozenset({"votes", "ballots", None})
 MOST_SEATS = 160  # no council has more
 _FEWEST_VOTES = 100
@@ -61,7 +62,7 @@ def _is_else(said: Said, words: Words) -> bool:
 
 def _owned(said: Said, words: Words) -> Said:
     """What is said, with the party that the sentence leaves to the one before ("Thirty of the 46")."""
-    if said.party is not None or said.person is not None:
+    if said.party is not None or said.person is not None or said.measure in _WHOLE:
         return said
     return replace(said, party=antecedent(said.numeral.start, words))
 
@@ -84,7 +85,12 @@ def _fact(
         frame = frame_at(numeral.start, frames, words, scope)
     if frame is None or measure not in MEASURES[frame.scope]:
         return
-    if said.party is None and said.person is None:
+    owned = MEASURES[frame.scope][measure].owner
+    if owned == "" and (said.party or said.person):
+        said = replace(said, party=None, person=None)
+    elif (owned and said.party is None and said.person is None) or (
+        frame.scope == "council" and said.person is not None
+    ):
         return
     if not _fits(frame, measure, numeral):
         return
@@ -101,7 +107,8 @@ def _fact(
         page=like.page, post=like.post, scope=like.scope, area=like.area, area_id=like.area_id,
         authority=like.authority, contest=like.contest, party=party, person=person,
         measure=measure, value=value,
-        owner_start=owner[0] if owner else None, owner_end=owner[1] if owner else None,
+        owner_start=owner[0] if owner else like.owner_start,
+        owner_end=owner[1] if owner else like.owner_end,
     )  # fmt: skip
     yield stated(blank, numeral, words, year)
 

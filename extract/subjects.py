@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from extract import areas, cues
@@ -12,7 +13,12 @@ from extract.polling_days import general_alone
 from extract.register import Authority
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
+from schemas.parties import is_known
 from schemas.post import Post
+
+_PLACE = r"(?P<name>[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2})"
+_AND_NAME = re.compile(rf" (?:and|&) {_PLACE}(?! (?:have|has|had|are|is|were|was)\b)")
+_NAME_AND = re.compile(rf"\b{_PLACE} (?:and|&) $")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +40,22 @@ def spoken_of(
     posts of the page name.
     """
     near = _Near(named_in(words.content, post.year), page)
-    named = [_named(claim, words, post.year, near) for claim in claims]
+    contests = {each.area.casefold() for each in claims if each.scope == "contest"}
+    named = [_named(claim, words, post.year, near, contests) for claim in claims]
     return _consistent([_of_its_kind(each, named, words, post) for each in named], words, post)
 
 
-def _named(claim: Fact, words: Words, year: int | None, near: _Near) -> Fact:
+def _named(
+    claim: Fact, words: Words, year: int | None, near: _Near, contests: Collection[str]
+) -> Fact:
     """The claim with its area as the post writes it, or rejected where the post has no such name."""
     area = find_area(words.content, claim.area)
     if area is None:
         return claim.model_copy(update={"status": "rejected"})
     if claim.scope == "council":
         area = _whole_council(words.content, area, year)
+    else:
+        area = _joined(area, words.content, contests)
     written = words.content[area[0] : area[1]]
     changes: dict[str, object] = {"area": written, "owner_start": area[0], "owner_end": area[1]}
     if claim.scope == "council":
@@ -59,6 +70,28 @@ def _named(claim: Fact, words: Words, year: int | None, near: _Near) -> Fact:
         authority = find_area(words.content, claim.authority)
         changes["authority"] = words.content[slice(*authority)] if authority else None
     return claim.model_copy(update=changes)
+
+
+def _joined(area: Span, content: str, contests: Collection[str]) -> Span:
+    """
+    The ward's name that an area is part of: "Greasley" in "Greasley and Brinsley".
+
+    Not where the model names the other part too, nor in a list.
+    """
+    start, end = area
+    if content[max(0, start - 2) : start] == ", ":
+        return area
+    right = _AND_NAME.match(content, end)
+    if right and _is_part(right["name"], contests):
+        return start, right.end()
+    left = _NAME_AND.search(content, max(0, start - 40), start)
+    if left and _is_part(left["name"], contests) and content[: left.start()][-2:] != ", ":
+        return left.start(), end
+    return area
+
+
+def _is_part(name: str, contests: Collection[str]) -> bool:
+    return name.casefold() not in contests and not is_known(name) and not areas.candidates(name)
 
 
 def _whole_council(content: str, area: Span, year: int | None) -> Span:
@@ -83,7 +116,8 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
     """
     The claims, with those rejected that take one kind of thing for another.
 
-    A council that is no authority but is read as a contest too is a ward; one
+    A council that is no authority but is read as a contest too is a ward, and one that
+    the register lacks is none beside one that it has; one
     beside a mayor, commissioner or constituency needs a word of councils, a district
     on its county's map is no council; a ward that is an authority and names no person
     is a council; a mayor, commissioner or constituency must be spoken of.
@@ -101,8 +135,12 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
             spoken_of or claim.area.endswith("Council")
         )
 
+    known = any(each.gss for each in areas.find(words.content, post.year))
+
     def confused(claim: Fact) -> bool:
         if claim.scope == "council":
+            if known and claim.area_id is None and not _says_council(claim.area):
+                return True
             ward = claim.area_id is None and claim.area.casefold() in contests
             alone = single and not whole
             return ward or alone or general_alone(post) or _on_the_map(claim, words, post.year)
@@ -121,6 +159,10 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
         each.model_copy(update={"status": "rejected"}) if confused(each) else each
         for each in claims
     ]
+
+
+def _says_council(name: str) -> bool:
+    return cues.pattern(r"\b(?:council|authority|borough|county)\b").search(name) is not None
 
 
 def _on_the_map(claim: Fact, words: Words, year: int | None) -> bool:
