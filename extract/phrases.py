@@ -88,7 +88,7 @@ def _phrases(kind: str) -> tuple[_Phrase, ...]:
     text = (settings.DATA / "phrases.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)
     roles = f"(?:{cues.table()['person_roles']})"
-    words = table["words"] | {"role": roles, "party": f"[{PARTY}{PRONOUN}]", "figure": FIGURE, "parties": PARTY + PRONOUN}
+    words = table["words"] | {"role": roles, "party": f"[{PARTY}{PRONOUN}]", "figure": FIGURE, "parties": PARTY + PRONOUN, "areas": AREA + PLACE}
     return tuple(_compiled(each, words) for each in table[kind])
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract import cues
 from extract.control import read_control
+from extract.frames import Frame
 from extract.owners import find_owner, find_party
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
@@ -12,12 +15,18 @@ from schemas.parties import NOC
 _REACH = 400
 
 
-def ground(claims: list[Fact], councils: list[Fact], words: Words, year: int | None) -> list[Fact]:
+def ground(
+    claims: list[Fact],
+    councils: list[Fact],
+    frames: Sequence[Frame],
+    words: Words,
+    year: int | None,
+) -> list[Fact]:
     """
     The claims with the spans of their cues, near the words that name area and party; else rejected.
 
     ``councils`` holds all claims, so that every council that the model found is
-    known. Where the words state the control of one clearly by themselves, they
+    known; ``frames`` those that the register knows besides. Where the words state the control of one clearly by themselves, they
     decide, and claims that say otherwise are rejected.
     """
     control = [each for each in claims if _is_control(each) and each.status != "rejected"]
@@ -26,12 +35,14 @@ def ground(claims: list[Fact], councils: list[Fact], words: Words, year: int | N
     for each in councils:
         if _is_live_council(each):
             likes.setdefault(each.area.casefold(), each)
+    for frame in frames:
+        if frame.scope == "council":
+            likes.setdefault(frame.like.area.casefold(), frame.like)
     for area, like in likes.items():
         mine = [each for each in control if each.area.casefold() == area]
-        alone = len(likes) == 1
         others = [span for name in likes if name != area for span in find_name(words.content, name)]
-        facts += _control_facts(mine, like, others, words, year, alone=alone)
-        facts += _largest(claims, like, words) if alone else []
+        facts += _control_facts(mine, like, others, words, year)
+        facts += _largest(claims, like, others, words)
     others = [each for each in claims if each not in control or each.area.casefold() not in likes]
     return facts + [_grounded(each, words, year) for each in others]
 
@@ -44,14 +55,19 @@ def _is_control(claim: Fact) -> bool:
     return claim.scope == "council" and claim.measure in ("control", "control_before", "change")
 
 
-def _largest(claims: list[Fact], like: Fact, words: Words) -> list[Fact]:
-    """The party that the words call the largest, where no claim names it and one council is meant."""
-    if any(each.measure == "largest_party" for each in claims):
+def _largest(
+    claims: list[Fact], like: Fact, others: list[Span], words: Words
+) -> list[Fact]:
+    """The party that the words call the largest, where no claim names it and this council is meant."""
+    if any(each.measure == "largest_party" and each.area == like.area for each in claims):
         return []
+    mine = list(find_name(words.content, like.area))
     table = cues.table()
     for match in cues.pattern(table["largest"]).finditer(words.content):
         low, high = words.sentence(match.start())
         if cues.pattern(table["unreal"]).search(words.content[low : match.start()]):
+            continue
+        if others and not _is_nearest(match.start(), mine, others):
             continue
         parties = [each for each in words.parties if low <= each.start < high]
         before = [each for each in parties if each.end <= match.start()]
@@ -64,6 +80,12 @@ def _largest(claims: list[Fact], like: Fact, words: Words) -> list[Fact]:
                 )
             ]
     return []
+
+
+def _is_nearest(at: int, mine: list[Span], others: list[Span]) -> bool:
+    """Whether a council is the one named last before a place."""
+    before = max((start for start, _ in mine if start < at), default=-1)
+    return before >= 0 and before > max((start for start, _ in others if start < at), default=-1)
 
 
 def _stated(
@@ -101,18 +123,14 @@ def _control_facts(
     others: list[Span],
     words: Words,
     year: int | None,
-    *,
-    alone: bool,
 ) -> list[Fact]:
     """
     The control facts of one council: as its sentences state them, else as claimed and cued.
 
-    ``alone``: no other council is spoken of, so that "the council" must be this one.
+    ``others``: where other councils are named, after which "the council" is not this one.
     """
     now = [each for each in claims if each.when == "now"]
     past = [_grounded(each, words, year) for each in claims if each.when == "past"]
-    if not now and not alone:
-        return past
     claimed = next(
         (each.party or str(each.value) for each in now if each.party or each.value != NOC), None
     )
