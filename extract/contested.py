@@ -37,7 +37,7 @@ def contested(
     taken = [
         *((each.start, each.end) for each in words.parties),
         *(span for each in people for span in each.spans),
-        *(span for span, _ in named),
+        *(span for frame in frames if frame.scope == "council" for span in frame.spans),
         *councils,
     ]
     claimed = [frame.like.area for frame in frames if frame.scope == "contest"]

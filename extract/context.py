@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from extract import cues
 from extract.words import Words
 from schemas.fact import Fact
 
 _FEWEST = 3  # parties that make a list
 _GAP = 90  # characters between two entries of one list
+_PROSE = 220  # the same where they stand in sentences
 
 
 def context_facts(facts: list[Fact], words: Words) -> list[Fact]:
@@ -30,6 +29,28 @@ def context_facts(facts: list[Fact], words: Words) -> list[Fact]:
             counting = any(each.measure == "seats_remaining" and each.value for each in stated)
             if not counting:
                 found += _complete(seats, words)
+    return found + _candidates(facts, words)
+
+
+def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
+    """``list_complete`` of contests whose candidates and votes stand in a list, or are said to be all."""
+    contests: dict[tuple[str, int | None], list[Fact]] = {}
+    for fact in facts:
+        if (fact.measure, fact.when) == ("votes", "now") and fact.scope == "contest":
+            if fact.status != "rejected" and fact.start is not None:
+                contests.setdefault((fact.area.casefold(), fact.round), []).append(fact)
+    found: list[Fact] = []
+    for votes in contests.values():
+        votes.sort(key=lambda f: f.start or 0)
+        start = min(_entry(votes[0])[0], votes[0].start or 0)
+        end = max(each.end or 0 for each in votes)
+        lines = len({words.sentence(each.start or 0) for each in votes})
+        listed = len(votes) >= _FEWEST and lines == len(votes) and "\n" in words.content[start:end]
+        said = cues.pattern(cues.table()["all_candidates"]).search(words.content)
+        if len(votes) > 1 and (listed or said):
+            whole = _fact(votes[0], "list_complete", True, start, end, words)
+            like = {"scope": "contest", "contest": votes[0].contest, "round": votes[0].round}
+            found.append(whole.model_copy(update=like))
     return found
 
 
@@ -43,22 +64,41 @@ def _status(stated: list[Fact], seats: list[Fact], words: Words, status: str) ->
 
 
 def _complete(seats: list[Fact], words: Words) -> list[Fact]:
-    """A list of three parties and more that nothing leaves open, from its first to its last entry."""
+    """
+    A list of three parties and more that nothing leaves open, from its first to its last entry.
+
+    An entry whose figure was said before the list may stand outside it, where the
+    list names its party again.
+    """
     parties = {each.party for each in seats}
     if len(parties) < _FEWEST:
         return []
-    spans = [_entry(each) for each in seats]
-    for (_, end), (start, _) in pairwise(spans):
-        if start - end > _GAP:
-            return []
-    start, end = min(a for a, _ in spans), max(b for _, b in spans)
+    run = _longest_run([(_entry(each), each.party) for each in seats])
+    start, end = run[0][0][0], max(high for (_, high), _ in run)
     high = words.sentence(end - 1)[1]
+    named = [each for each in words.parties if start - _GAP <= each.start < high]
+    if len({party for _, party in run}) < _FEWEST or parties - {each.party for each in named}:
+        return []
     rest = [each.end for each in words.parties if end <= each.start < high]
     end = max([end, *rest])  # "with the Greens also represented": an unknown of the list
     low = words.sentence(start)[0]
     if cues.pattern(cues.table()["list_open"]).search(words.content[low:end]):
         return []
     return [_fact(seats[0], "list_complete", True, start, end, words)]
+
+
+_Entry = tuple[tuple[int, int], str | None]
+
+
+def _longest_run(entries: list[_Entry]) -> list[_Entry]:
+    """The most entries that follow one another closely."""
+    runs: list[list[_Entry]] = []
+    for entry in sorted(entries):
+        if runs and entry[0][0] - runs[-1][-1][0][1] <= _PROSE:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return max(runs, key=len)
 
 
 def _entry(fact: Fact) -> tuple[int, int]:

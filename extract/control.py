@@ -16,6 +16,7 @@ _FROM_TO = re.compile(r"\bfrom (?:the )?$")
 _INTRANSITIVE = ("goes", "went", "gone", "stay", "remain", "turn")
 _IN_CHARGE = re.compile(r" in (?:charge|control|power)\b")
 _REACH = 40
+_FOR_YEARS = re.compile(r"(?: (?:it|the \w+))? for (?:\w+ ){0,4}(?:years|decades)\b")
 _CLAUSE_END = re.compile(
     r";\s|,\s+(?=(?:while|but|whereas|as)\b|and (?:the )?[A-Z])|\s(?:while|whereas|but)\s"
     r"|\s(?=and (?:the )?[A-Z][\w’' -]{1,40}? (?:goes|went|stays|remains|falls|holds?|keeps?|takes?)\b)"
@@ -70,8 +71,10 @@ def read_control(
 
 def _is_mine(low: int, high: int, areas: Sequence[Span], others: Sequence[Span]) -> bool:
     """Whether a sentence that does not name the council can mean it: no other was named since."""
+    if not others:
+        return True
     last = max((start for start, _ in others if start < high), default=-1)
-    return last < low and last < max((start for start, _ in areas if start < low), default=0)
+    return last < low and last < max((start for start, _ in areas if start < low), default=-1)
 
 
 def _speaks_of_the_council(sentence: str) -> bool:
@@ -129,7 +132,7 @@ def _cues(words: Words, clause: Span) -> Iterator[_Cue]:
     asked = content[low : words.sentence(low)[1]].rstrip('"”’) ').endswith("?")
     for action, text in cues.table()["control_verbs"].items():
         for match in cues.pattern(text).finditer(content, low, high):
-            counted = words.counts(match.end())
+            counted = words.counts(match.end()) or _FOR_YEARS.match(content, match.end())
             if not (counted or asked or unreal.search(content[low : match.start()])):
                 yield _Cue(action, match.span())
     noc = cues.pattern(cues.table()["control"]["noc"]).search(content, low, high)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from extract import areas, cues
-from extract.owners import find_area, find_person
+from extract.owners import find_area, find_party, find_person
 from extract.placing import named_in, place
 from extract.polling_days import general_alone
 from extract.register import Authority
@@ -17,6 +17,9 @@ from schemas.parties import is_known
 from schemas.post import Post
 
 _PLACE = r"(?P<name>[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2})"
+_TYPED = re.compile(
+    rf"{_PLACE[:-1]}(?: (?:and|&) [A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z])?)?) (?:ward|division|seat)\b"
+)
 _AND_NAME = re.compile(rf" (?:and|&) {_PLACE}(?! (?:have|has|had|are|is|were|was)\b)")
 _NAME_AND = re.compile(rf"\b{_PLACE} (?:and|&) $")
 
@@ -40,7 +43,9 @@ def spoken_of(
     posts of the page name.
     """
     near = _Near(named_in(words.content, post.year), page)
-    contests = {each.area.casefold() for each in claims if each.scope == "contest"}
+    contests = {
+        each.area.casefold() for each in claims if each.scope == "contest" and not each.person
+    }
     named = [_named(claim, words, post.year, near, contests) for claim in claims]
     return _consistent([_of_its_kind(each, named, words, post) for each in named], words, post)
 
@@ -66,6 +71,8 @@ def _named(
     if claim.person is not None and not any(find_name(words.content, claim.person)):
         plain = next(iter(find_person(words.content, claim.person)), None)
         changes["person"] = words.content[slice(*plain)] if plain else claim.person
+    if claim.person is not None and claim.party and not find_party(words, claim.party):
+        changes["party"] = None  # known of the person, or made up: not said here
     if claim.authority is not None:
         authority = find_area(words.content, claim.authority)
         changes["authority"] = words.content[slice(*authority)] if authority else None
@@ -79,13 +86,18 @@ def _joined(area: Span, content: str, contests: Collection[str]) -> Span:
     Not where the model names the other part too, nor in a list.
     """
     start, end = area
-    if content[max(0, start - 2) : start] == ", ":
-        return area
+    listed = content[max(0, start - 2) : start] == ", "
     right = _AND_NAME.match(content, end)
+    if right and listed and _AND_NAME.match(content, right.end()):
+        return start, right.end()  # ", Sutton Central and East and Sutton North"
+    if listed:
+        return area
     if right and _is_part(right["name"], contests):
         return start, right.end()
     left = _NAME_AND.search(content, max(0, start - 40), start)
-    if left and _is_part(left["name"], contests) and content[: left.start()][-2:] != ", ":
+    if left and content[: left.start()].endswith(", "):
+        return (left.start(), end) if right else area
+    if left and _is_part(left["name"], contests):
         return left.start(), end
     return area
 
@@ -122,12 +134,14 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
     on its county's map is no council; a ward that is an authority and names no person
     is a council; a mayor, commissioner or constituency must be spoken of.
     """
-    contests = {each.area.casefold() for each in claims if each.scope == "contest"}
+    contests = {
+        each.area.casefold() for each in claims if each.scope == "contest" and not each.person
+    }
     councils = {each.area_id for each in claims if each.scope == "council"} - {None}
     single = any(each.contest in ("mayor", "pcc", "constituency") for each in claims)
     whole = cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None
 
-    def _as_a_seat(claim: Fact, spoken_of: bool) -> bool:
+    def _as_a_seat(claim: Fact, *, spoken_of: bool) -> bool:
         """Whether a whole council is read as a seat: by its name's "Council", or beside itself."""
         if claim.contest == "constituency":
             return cues.pattern(cues.table()["of_a_constituency"]).search(words.content) is None
@@ -148,17 +162,38 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
         if not sure and not cues.may_be(str(claim.contest), words.content):
             return True
         authority = areas.resolve(claim.area, post.year)
-        if authority is not None and not sure and _as_a_seat(claim, authority.gss in councils):
+        if authority is not None and not sure and _as_a_seat(
+            claim, spoken_of=authority.gss in councils
+        ):
             return True
         if authority is None or claim.person is not None:
             return False
         party_alone = claim.measure in ("elected", "change", "seats_won", "party_before")
         return claim.contest == "ward" and (party_alone or authority.gss in councils)
 
+    seat = _seat_named(words, post)
     return [
-        each.model_copy(update={"status": "rejected"}) if confused(each) else each
+        each
+        if not confused(each)
+        else each.model_copy(update=seat)
+        if seat and _as_a_seat(each, spoken_of=True)
+        else each.model_copy(update={"status": "rejected"})
         for each in claims
     ]
+
+
+def _seat_named(words: Words, post: Post) -> dict[str, object]:
+    """The one ward, division or seat that a post calls so: where a council was taken for it."""
+    named = [
+        match.span("name")
+        for match in _TYPED.finditer(words.content)
+        if not areas.candidates(match["name"], post.year) and not is_known(match["name"])
+    ]
+    if len({words.content[slice(*each)] for each in named}) != 1:
+        return {}
+    (start, end) = named[0]
+    area = words.content[start:end]
+    return {"area": area, "area_id": None, "owner_start": start, "owner_end": end}
 
 
 def _says_council(name: str) -> bool:

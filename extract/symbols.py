@@ -57,11 +57,19 @@ def symbols_of(
     found: list[Symbol] = []
     taken: list[Span] = []
     others = [Symbol(a, b, PLACE, words.content[a:b]) for a, b in places]
-    for each in [*_all(words, named, areas), *others]:
+    known = list(_all(words, named, areas))
+    joined = [each for each in others if any(_inside(one, each) for one in known)]
+    for each in [*joined, *known, *others]:
         if all(each.end <= low or high <= each.start for low, high in taken):
             found.append(each)
             taken.append((each.start, each.end))
     return sorted(found, key=lambda each: each.start)
+
+
+def _inside(one: Symbol, other: Symbol) -> bool:
+    """Whether an area's name is only a part of a place's: "East" in "Sutton Central and East"."""
+    shorter = one.end - one.start < other.end - other.start
+    return one.sign == AREA and other.start <= one.start and one.end <= other.end and shorter
 
 
 def _all(
