@@ -21,7 +21,9 @@ _WHOLE = frozenset(
 _COUNTED = (SEAT_NOUNS - {"holds"}) | {"results", "majority", None}
 
 
-def complete(facts: list[Fact], frames: Sequence[Frame], words: Words, year: int | None) -> list[Fact]:
+def complete(
+    facts: list[Fact], frames: Sequence[Frame], words: Words, year: int | None
+) -> list[Fact]:
     """
     Facts for the figures that no fact uses yet, where the words leave no doubt.
 

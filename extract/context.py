@@ -36,9 +36,9 @@ def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
     """``list_complete`` of contests whose candidates and votes stand in a list, or are said to be all."""
     contests: dict[tuple[str, int | None], list[Fact]] = {}
     for fact in facts:
-        if (fact.measure, fact.when) == ("votes", "now") and fact.scope == "contest":
-            if fact.status != "rejected" and fact.start is not None:
-                contests.setdefault((fact.area.casefold(), fact.round), []).append(fact)
+        counted = (fact.scope, fact.measure, fact.when) == ("contest", "votes", "now")
+        if counted and fact.status != "rejected" and fact.start is not None:
+            contests.setdefault((fact.area.casefold(), fact.round), []).append(fact)
     found: list[Fact] = []
     for votes in contests.values():
         votes.sort(key=lambda f: f.start or 0)

@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract import cues, statements
-from extract.contested import contested
 from extract.completion import complete, owner_of
+from extract.contested import contested
 from extract.context import context_facts
 from extract.facts import fact_id, identity
-from extract.frames import frames_of
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_owner
-from extract.noticed import noticed
 from extract.phrased import MOST_SEATS, phrased
 from extract.register import Authority
+from extract.scene import scene_of
 from extract.subjects import spoken_of
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
@@ -65,18 +64,20 @@ def ground(claims: list[Fact], post: Post, page: Sequence[Authority] = ()) -> li
     """
     words = read_words(post.content)
     named = spoken_of(claims, words, post, page)
-    frames = frames_of(named, words, post.year)
-    frames += noticed(frames, named, words, post)
-    sure = phrased(frames, named, words, post.year)
+    scene = scene_of(named, words, post)
+    sure = phrased(scene)
+    seats = contested(scene)
     said = {identity(each) for each in sure}
-    open_claims = [each for each in named if _is_counted(each) and identity(each) not in said]
-    facts = sure + _assign(open_claims, sure, words, post.year)
-    told = [each for each in named if not _is_counted(each)]
-    seats = contested(frames, named, words, post)
-    facts += seats
-    facts += statements.ground(_unsaid(told, seats), named, frames, words, post.year)
+    figures = [each for each in named if _is_counted(each) and identity(each) not in said]
+    told = _unsaid([each for each in named if not _is_counted(each)], seats)
+    facts = [
+        *sure,
+        *_assign(figures, sure, words, post.year),
+        *seats,
+        *statements.ground(told, named, scene.frames, words, post.year),
+    ]
     facts = _unique(facts)
-    facts = _unique(facts + complete(facts, frames, words, post.year))
+    facts = _unique(facts + complete(facts, scene.frames, words, post.year))
     facts = _unique(facts + context_facts(facts, words))
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from extract import areas, cues
 from extract.owners import find_person, without_title
@@ -14,6 +15,9 @@ from schemas.parties import is_known
 
 _WORD = r"(?:[A-ZÀ-Ý][\w’'-]*[\w]|[A-Z]\.)"
 _NAME = rf"{_WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{_WORD}){{1,3}}"
+_POLLED = re.compile(
+    rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -34,12 +38,9 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     where the post has none beside the name.
     """
     found: dict[str, tuple[str, str | None]] = {}
-    for name, mention in _beside(words):
-        found.setdefault(without_title(name).casefold(), (name, mention.party))
-    for match in _with_votes().finditer(words.content):
-        if name := _clean(match["name"]):
-            found.setdefault(without_title(name).casefold(), (name, None))
-    for name, party in claimed:
+    beside = ((name, mention.party) for name, mention in _beside(words))
+    polled = ((name, None) for name in _with_votes(words))
+    for name, party in chain(beside, polled, claimed):
         found.setdefault(without_title(name).casefold(), (name, party))
     named = [
         Person(name, party, find_person(words.content, name)) for name, party in found.values()
@@ -71,12 +72,11 @@ def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(after), re.compile(before)
 
 
-@cache
-def _with_votes() -> re.Pattern[str]:
-    """A name and a figure too large for seats: "Kit Adeyemi (3,102)"."""
-    return re.compile(
-        rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
-    )
+def _with_votes(words: Words) -> Iterator[str]:
+    """Names before a figure too large for seats: "Kit Adeyemi (3,102)"."""
+    for match in _POLLED.finditer(words.content):
+        if name := _clean(match["name"]):
+            yield name
 
 
 def _clean(name: str) -> str | None:

@@ -1,52 +1,50 @@
-"""What a post's phrases say of its figures, and the councils and contests it speaks of -> facts beyond doubt."""
+"""What a post's phrases say of its figures -> facts beyond doubt, each of the council or contest spoken of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract import cues
-from extract.frames import Frame, frame_at
+from extract.frames import Frame
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
-from extract.persons import persons
 from extract.phrases import ENTRY, WON, Said, said_in
-from extract.symbols import symbols_of
+from extract.scene import Scene
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
 
+MOST_SEATS = 160
+"""No council has more seats."""
+
 _SEATS = (SEAT_NOUNS - {"holds"}) | {"majority", None}
-_WHOLE = frozenset({"council_size", "council_size_before"})
 _VOTES = frozenset({"votes", "ballots", None})
-MOST_SEATS = 160  # no council has more
-_FEWEST_VOTES = 100
-_FEW_VOTES = 10
+_WHOLE = frozenset({"council_size", "council_size_before"})
+_SURELY_VOTES = 100  # a figure below may be of seats
+_FEW_VOTES = 10  # nobody has so few where nothing says that they are votes
 
 
-def phrased(
-    frames: Sequence[Frame], claims: Iterable[Fact], words: Words, year: int | None
-) -> list[Fact]:
+def phrased(scene: Scene) -> list[Fact]:
     """
     A fact for every figure of which a phrase says what it is and whose.
 
     Forecasts, totals of a country and what is past are left alone, and so is a
     figure with no council or contest to be about.
     """
-    people = persons(words, ((each.person, each.party) for each in claims if each.person))
-    named = [(span, frame.like.area) for frame in frames for span in frame.spans]
     facts: list[Fact] = []
-    for said in said_in(words, symbols_of(words, people, named)):
-        if _is_real(said.numeral, words, year) and not _is_else(said, words):
-            facts += _fact(_owned(said, words), frames, words, year)
+    for said in said_in(scene.words, scene.symbols):
+        if _is_real(said.numeral, scene) and not _is_else(said, scene.words):
+            fact = _fact(_owned(said, scene.words), scene)
+            facts += [fact] if fact else []
     return facts
 
 
-def _is_real(numeral: Numeral, words: Words, year: int | None) -> bool:
+def _is_real(numeral: Numeral, scene: Scene) -> bool:
+    """Whether a figure is of a result, and of this election."""
+    words, table = scene.words, cues.table()
     low, high = words.sentence(numeral.start)
-    table = cues.table()
     return not (
-        cues.is_past(words, numeral.start, year)
+        cues.is_past(words, numeral.start, scene.post.year)
         or cues.pattern(table["unreal"]).search(words.content[low : numeral.start])
         or cues.pattern(table["no_result"]).search(words.content[low:high])
     )
@@ -67,78 +65,82 @@ def _owned(said: Said, words: Words) -> Said:
     return replace(said, party=antecedent(said.numeral.start, words))
 
 
-def _fact(
-    said: Said, frames: Sequence[Frame], words: Words, year: int | None
-) -> Iterator[Fact]:
-    measure, numeral = said.measure, said.numeral
-    if measure == WON:
-        frame = frame_at(numeral.start, frames, words, "council")
-        part = cues.pattern(cues.table()["part_up"]).search(words.content)
-        measure = "seats_won" if part else "seats"
-    elif measure == ENTRY:
-        frame = _of_entry(said, frames, words)
-        if frame is None:
-            return
-        measure = "votes" if frame.scope == "contest" else _seats_or_won(numeral, frame, words)
-    else:
-        scope = "contest" if said.person else "council"
-        frame = frame_at(numeral.start, frames, words, scope)
-    if frame is None or measure not in MEASURES[frame.scope]:
-        return
-    owned = MEASURES[frame.scope][measure].owner
-    if owned == "" and (said.party or said.person):
+def _fact(said: Said, scene: Scene) -> Fact | None:
+    """The fact that a figure states, or None where it has no owner, no home or cannot be that."""
+    frame = _home(said, scene)
+    if frame is None:
+        return None
+    measure = _measure(said, frame, scene.words)
+    if measure not in MEASURES[frame.scope] or not _fits(frame, measure, said.numeral):
+        return None
+    kind = MEASURES[frame.scope][measure]
+    if not kind.owner:
         said = replace(said, party=None, person=None)
-    elif (owned and said.party is None and said.person is None) or (
-        frame.scope == "council" and said.person is not None
-    ):
-        return
-    if not _fits(frame, measure, numeral):
-        return
-    value = numeral.value
-    if said.sign and MEASURES[frame.scope][measure].form in ("signed", "points"):
+    elif said.person is None and said.party is None:
+        return None
+    value = said.numeral.value
+    if said.sign and kind.form in ("signed", "points"):
         value = abs(value) * said.sign
-    owner = said.person.spans[0] if said.person else None
-    if said.party is not None and owner is None:
-        owner = (said.party.start, said.party.end)
-    person = said.person.name if said.person else None
-    party = said.party.party if said.party else said.person.party if said.person else None
-    like = frame.like
-    blank = Fact(
-        page=like.page, post=like.post, scope=like.scope, area=like.area, area_id=like.area_id,
-        authority=like.authority, contest=like.contest, party=party, person=person,
-        measure=measure, value=value,
-        owner_start=owner[0] if owner else like.owner_start,
-        owner_end=owner[1] if owner else like.owner_end,
-    )  # fmt: skip
-    yield stated(blank, numeral, words, year)
+    return stated(
+        _of(said, frame), said.numeral, scene.words, scene.post.year, measure=measure, value=value
+    )
 
 
-def _of_entry(said: Said, frames: Sequence[Frame], words: Words) -> Frame | None:
-    """What a party's bare figure counts in: the contest's votes or the council's seats."""
-    numeral = said.numeral
-    votes = numeral.noun in ("votes", "ballots") or numeral.value > MOST_SEATS
-    seats = numeral.noun in SEAT_NOUNS or numeral.value < _FEWEST_VOTES
-    councils = any(each.scope == "council" and each.claimed for each in frames)
-    scope = "contest" if votes or not councils else "council" if seats else None
-    return frame_at(numeral.start, frames, words, scope)
+def _home(said: Said, scene: Scene) -> Frame | None:
+    """The council or contest that a figure is about."""
+    at, numeral = said.numeral.start, said.numeral
+    if said.measure != ENTRY:
+        return scene.frame_at(at, "contest" if said.person else "council")
+    councils = any(each.scope == "council" and each.claimed for each in scene.frames)
+    if numeral.noun in ("votes", "ballots") or numeral.value > MOST_SEATS or not councils:
+        return scene.frame_at(at, "contest")
+    seats = numeral.noun in SEAT_NOUNS or numeral.value < _SURELY_VOTES
+    return scene.frame_at(at, "council" if seats else None)
 
 
-def _seats_or_won(numeral: Numeral, frame: Frame, words: Words) -> str:
-    """Seats held now, or those won where only a part of the council was up."""
-    low, _ = words.sentence(numeral.start)
+def _measure(said: Said, frame: Frame, words: Words) -> str:
+    """What a figure measures; of a party's seats whether it won them where only a part was up."""
+    if said.measure == ENTRY and frame.scope == "contest":
+        return "votes"
+    if said.measure not in (ENTRY, WON):
+        return said.measure
     table = cues.table()
-    part = cues.pattern(table["part_up"]).search(words.content)
-    won = cues.pattern(table["won_verbs"]).search(words.content[low : numeral.start])
-    return "seats_won" if part and won else "seats"
+    low, _ = words.sentence(said.numeral.start)
+    before = words.content[low : said.numeral.start]
+    won = said.measure == WON or cues.pattern(table["won_verbs"]).search(before)
+    return "seats_won" if won and cues.pattern(table["part_up"]).search(words.content) else "seats"
+
+
+def _of(said: Said, frame: Frame) -> Fact:
+    """A fact with the figure's owner and home, its measure and value still the home's."""
+    like = frame.like
+    owner = (like.owner_start, like.owner_end)
+    if said.party is not None:
+        owner = (said.party.start, said.party.end)
+    if said.person is not None:
+        owner = said.person.spans[0]
+    party = said.party.party if said.party else said.person.party if said.person else None
+    return like.model_copy(
+        update={
+            "party": party,
+            "person": said.person.name if said.person else None,
+            "round": None,
+            "when": "now",
+            "said_by": None,
+            "baseline": None,
+            "owner_start": owner[0],
+            "owner_end": owner[1],
+        }
+    )
 
 
 def _fits(frame: Frame, measure: str, numeral: Numeral) -> bool:
-    form = MEASURES[frame.scope][measure].form
-    if form in ("percent", "points"):
+    """Whether a figure has the form and the size of a measure."""
+    if MEASURES[frame.scope][measure].form in ("percent", "points"):
         return numeral.unit is not None
     if numeral.unit is not None or numeral.decimals:
         return False
     if frame.scope == "contest":
         few = numeral.value < _FEW_VOTES and numeral.noun is None
-        return measure != "votes" or (numeral.noun in _VOTES and numeral.value >= 0 and not few)
+        return measure != "votes" or (numeral.noun in _VOTES and not few)
     return numeral.noun in _SEATS and abs(numeral.value) <= MOST_SEATS

@@ -88,7 +88,13 @@ def _phrases(kind: str) -> tuple[_Phrase, ...]:
     text = (settings.DATA / "phrases.toml").read_text(encoding="utf-8")
     table: dict[str, Any] = tomllib.loads(text)
     roles = f"(?:{cues.table()['person_roles']})"
-    words = table["words"] | {"role": roles, "party": f"[{PARTY}{PRONOUN}]", "figure": FIGURE, "parties": PARTY + PRONOUN, "areas": AREA + PLACE}
+    words = table["words"] | {
+        "role": roles,
+        "party": f"[{PARTY}{PRONOUN}]",
+        "figure": FIGURE,
+        "parties": PARTY + PRONOUN,
+        "areas": AREA + PLACE,
+    }
     return tuple(_compiled(each, words) for each in table[kind])
 
 
@@ -96,13 +102,13 @@ def _compiled(row: dict[str, Any], words: dict[str, str]) -> _Phrase:
     like = row["like"]
     while _WORDS.search(like):
         like = _WORDS.sub(lambda match: words[match[1]], like)
-    slots = tuple(
-        (match[1], {"+": 1, "-": -1, "": 0}[match[2]]) for match in _SLOT.finditer(like)
-    )
+    slots = tuple((match[1], {"+": 1, "-": -1, "": 0}[match[2]]) for match in _SLOT.finditer(like))
     pattern = _SLOT.sub(lambda match: f"({_SIGNS.get(match[1], FIGURE)})", like)
     if re.compile(pattern).groups != len(slots):
         raise ValueError(f"phrases.toml: only <...> may capture in {row['like']}")
-    return _Phrase(re.compile(rf"(?<!\w){pattern}(?!\w)"), slots, row.get("signed", False), row.get("says", ""))
+    return _Phrase(
+        re.compile(rf"(?<!\w){pattern}(?!\w)"), slots, row.get("signed", False), row.get("says", "")
+    )
 
 
 def said_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Said]:
@@ -113,47 +119,44 @@ def said_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Said]:
         for phrase in _phrases("phrase"):
             at = 0
             while match := phrase.pattern.search(signs.text, at):
-                at = match.end()
-                places = [match.start(number + 1) for number in range(len(phrase.slots))]
-                filled = {
-                    name: signs.symbol(place)
-                    for (name, _), place in zip(phrase.slots, places, strict=True)
-                    if place >= 0
-                }
-                figures = {
-                    place
-                    for (name, _), place in zip(phrase.slots, places, strict=True)
-                    if place >= 0 and name not in _NO_FIGURES
-                }
-                said = list(_said(phrase, filled))
-                if figures & taken or not said:
+                places = _places(phrase, match)
+                figures = {place for name, place in places.items() if name not in _NO_FIGURES}
+                said = list(_said(phrase, {n: signs.symbol(p) for n, p in places.items()}))
+                if said and not figures & taken:
+                    taken |= figures
+                    at = match.end()
+                    yield from said
+                else:
                     at = match.start() + 1
-                    continue
-                taken |= figures
-                yield from said
+
+
+def _places(phrase: _Phrase, match: re.Match[str]) -> dict[str, int]:
+    """Where each of a phrase's names was found, of those that are there."""
+    starts = {name: match.start(number) for number, (name, _) in enumerate(phrase.slots, start=1)}
+    return {name: start for name, start in starts.items() if start >= 0}
 
 
 def _said(phrase: _Phrase, filled: dict[str, Symbol]) -> Iterator[Said]:
+    """What is said of each figure; nothing where a change has no sign, or another figure has one."""
     owner = filled.get("party") or filled.get("named")
     party = owner.means if owner else None
     person = filled["person"].means if "person" in filled else None
+    found: list[Said] = []
     for name, sign in phrase.slots:
-        if name in _NO_FIGURES or name not in filled:
+        numeral = filled[name].means if name in filled else None
+        if name in _NO_FIGURES or not isinstance(numeral, Numeral):
             continue
-        numeral = filled[name].means
-        if not isinstance(numeral, Numeral):
-            continue
-        if phrase.signed and name.endswith("_change") and not numeral.sign and numeral.value:
+        changes = name.endswith("_change")
+        if numeral.sign and not changes:
             return
-        if numeral.sign and not name.endswith("_change"):
+        if changes and phrase.signed and numeral.value and not numeral.sign:
             return
-        yield Said(
-            name,
-            numeral,
-            sign or numeral.sign,
+        whose = (
             party if isinstance(party, Mention) else None,
             person if isinstance(person, Person) else None,
         )
+        found.append(Said(name, numeral, sign or numeral.sign, *whose))
+    yield from found
 
 
 def stated_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Stated]:
@@ -163,33 +166,28 @@ def stated_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Stated]:
         taken: set[int] = set()
         for phrase in _phrases("statement"):
             for match in phrase.pattern.finditer(signs.text):
-                groups = {name: number + 1 for number, (name, _) in enumerate(phrase.slots)}
-                low, high = match.span(groups["areas"]) if "areas" in groups else match.span()
-                areas = [
-                    at
-                    for at in range(low, high)
-                    if signs.text[at] in (AREA, PLACE) and "areas" in groups
-                ]
-                covered = set(areas or range(low, high))
+                said = _stated(phrase, match, signs)
+                covered = set(range(*match.span()))
                 if not covered & taken:
                     taken |= covered
-                    yield _stated(phrase, match, groups, areas, signs)
+                    yield said
 
 
-def _stated(
-    phrase: _Phrase, match: re.Match[str], groups: dict[str, int], areas: list[int], signs: Signs
-) -> Stated:
+def _stated(phrase: _Phrase, match: re.Match[str], signs: Signs) -> Stated:
+    groups = {name: number for number, (name, _) in enumerate(phrase.slots, start=1)}
+
     def meant(name: str) -> Any:
         place = match.start(groups[name]) if name in groups else -1
         return signs.symbol(place).means if place >= 0 else None
 
-    ends = [at for at in signs.at if match.start() <= at < match.end()]
-    first, last = signs.symbol(ends[0]), signs.symbol(ends[-1])
+    listed = range(*match.span(groups["areas"])) if "areas" in groups else ()
+    areas = tuple(signs.symbol(at) for at in listed if signs.text[at] in (AREA, PLACE))
+    ends = [signs.symbol(at) for at in signs.at if match.start() <= at < match.end()]
     return Stated(
         phrase.says,
-        tuple(signs.symbol(at) for at in areas),
+        areas,
         meant("party"),
         meant("person"),
         meant("from"),
-        (first.start, last.end),
+        (ends[0].start, ends[-1].end),
     )

@@ -27,8 +27,8 @@ def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> I
     """
     known = {each.casefold() for each in claimed}
     for match in _NAME.finditer(words.content):
-        for start, end in _parts(match.span(), words.content, known):
-            start, end = _trimmed(start, end, words)
+        for part in _parts(match.span(), words.content, known):
+            start, end = _trimmed(*part, words)
             if start >= end or any(low < end and start < high for low, high in taken):
                 continue
             name = words.content[start:end]

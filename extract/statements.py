@@ -26,8 +26,9 @@ def ground(
     The claims with the spans of their cues, near the words that name area and party; else rejected.
 
     ``councils`` holds all claims, so that every council that the model found is
-    known; ``frames`` those that the register knows besides. Where the words state the control of one clearly by themselves, they
-    decide, and claims that say otherwise are rejected.
+    known; ``frames`` those that the register knows besides. Where the words state the
+    control of one clearly by themselves, they decide, and claims that say otherwise are
+    rejected.
     """
     control = [each for each in claims if _is_control(each) and each.status != "rejected"]
     facts: list[Fact] = []
@@ -40,9 +41,9 @@ def ground(
             likes.setdefault(frame.like.area.casefold(), frame.like)
     for area, like in likes.items():
         mine = [each for each in control if each.area.casefold() == area]
-        others = [span for name in likes if name != area for span in find_name(words.content, name)]
-        facts += _control_facts(mine, like, others, words, year)
-        facts += _largest(claims, like, others, words)
+        elsewhere = [a for name in likes if name != area for a in find_name(words.content, name)]
+        facts += _control_facts(mine, like, elsewhere, words, year)
+        facts += _largest(claims, like, elsewhere, words)
     others = [each for each in claims if each not in control or each.area.casefold() not in likes]
     return facts + [_grounded(each, words, year) for each in others]
 
@@ -55,9 +56,7 @@ def _is_control(claim: Fact) -> bool:
     return claim.scope == "council" and claim.measure in ("control", "control_before", "change")
 
 
-def _largest(
-    claims: list[Fact], like: Fact, others: list[Span], words: Words
-) -> list[Fact]:
+def _largest(claims: list[Fact], like: Fact, others: list[Span], words: Words) -> list[Fact]:
     """The party that the words call the largest, where no claim names it and this council is meant."""
     if any(each.measure == "largest_party" and each.area == like.area for each in claims):
         return []

@@ -162,8 +162,10 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
         if not sure and not cues.may_be(str(claim.contest), words.content):
             return True
         authority = areas.resolve(claim.area, post.year)
-        if authority is not None and not sure and _as_a_seat(
-            claim, spoken_of=authority.gss in councils
+        if (
+            authority is not None
+            and not sure
+            and _as_a_seat(claim, spoken_of=authority.gss in councils)
         ):
             return True
         if authority is None or claim.person is not None:

@@ -1,0 +1,126 @@
+"""Claims and a post's words -> who and what the post speaks of: persons, councils, contests, other places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract import areas, cues
+from extract.frames import Frame, frame_at, frames_of
+from extract.persons import Person, persons
+from extract.phrases import said_in
+from extract.places import places
+from extract.polling_days import general_alone
+from extract.symbols import Symbol, symbols_of
+from extract.words import Span, Words, find_name
+from schemas.fact import Contest, Fact
+from schemas.post import Post
+
+_CANDIDATES = 2
+_FEWEST_VOTES = 20
+_TYPED = re.compile(r" (?:ward|division|by-election|constituency|results?)\b", re.IGNORECASE)
+_ENDING = re.compile(r" (?:ward|division|by-election|results?)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """
+    What the phrases of one post can be about.
+
+    ``claims``: as the model states them, named as the post names things. ``frames``:
+    the councils and contests, those that the register or a list of candidates
+    names too. ``others``: places that no register holds and no claim names.
+    """
+
+    post: Post
+    words: Words
+    claims: tuple[Fact, ...]
+    people: tuple[Person, ...]
+    frames: tuple[Frame, ...]
+    others: tuple[Span, ...]
+
+    @cached_property
+    def symbols(self) -> list[Symbol]:
+        """The post's text as signs."""
+        named = [(span, frame.like.area) for frame in self.frames for span in frame.spans]
+        return symbols_of(self.words, self.people, named, self.others)
+
+    @cached_property
+    def contests(self) -> dict[Span, Frame]:
+        """Where each contest is named."""
+        return {
+            span: frame for frame in self.frames if frame.scope == "contest" for span in frame.spans
+        }
+
+    def frame_at(self, place: int, scope: str | None = None) -> Frame | None:
+        """The council or contest that the words at a place are about."""
+        return frame_at(place, self.frames, self.words, scope)
+
+    def kind_at(self, place: int) -> Contest:
+        """What a contest named at a place is, where no claim says it."""
+        if general_alone(self.post):
+            return "constituency"
+        low, high = self.words.sentence(place)
+        by_election = cues.pattern(cues.table()["kinds"]["by-election"])
+        return "by-election" if by_election.search(self.words.content, low, high) else "ward"
+
+
+def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
+    """Everything that one post speaks of."""
+    people = tuple(persons(words, ((each.person, each.party) for each in claims if each.person)))
+    frames = tuple(frames_of(claims, words, post.year))
+    scene = Scene(post, words, tuple(claims), people, frames, _places(people, frames, words, post))
+    heading = _heading(scene)
+    if heading is None:
+        return scene
+    frames = (*frames, heading)
+    return Scene(post, words, tuple(claims), people, frames, _places(people, frames, words, post))
+
+
+def _places(
+    people: Sequence[Person], frames: Sequence[Frame], words: Words, post: Post
+) -> tuple[Span, ...]:
+    """The names of places beside those of parties, persons and councils."""
+    taken = [
+        *((each.start, each.end) for each in words.parties),
+        *(span for each in people for span in each.spans),
+        *(span for each in frames if each.scope == "council" for span in each.spans),
+        *((each.start, each.end) for each in areas.find(words.content, post.year)),
+    ]
+    claimed = [each.like.area for each in frames if each.scope == "contest"]
+    return tuple(places(words, taken, claimed))
+
+
+def _heading(scene: Scene) -> Frame | None:
+    """
+    The contest of a list of candidates with votes: a ward so called, else the first line's name.
+
+    None where any contest is known, where a mayor or commissioner is spoken of, or
+    where the model found nothing at all in the post.
+    """
+    words, table = scene.words, cues.table()
+    single = any(
+        cues.pattern(table["kinds"][kind]).search(words.content) for kind in ("mayor", "pcc")
+    )
+    if scene.contests or single or all(each.status == "rejected" for each in scene.claims):
+        return None
+    voted = {
+        each.person.name
+        for each in said_in(words, scene.symbols)
+        if each.person and each.measure == "votes" and each.numeral.value >= _FEWEST_VOTES
+    }
+    if len(voted) < _CANDIDATES:
+        return None
+    typed = [each for each in scene.others if _TYPED.match(words.content, each[1])]
+    first = [each for each in scene.others if each[1] <= words.sentences[0][1]]
+    for start, end in [*typed, *first][:1]:
+        area = _ENDING.sub("", words.content[start:end])
+        like = Fact(
+            page=scene.post.page, post=scene.post.id, scope="contest", contest=scene.kind_at(start),
+            area=area, measure="elected", value=True,
+            owner_start=start, owner_end=start + len(area),
+        )  # fmt: skip
+        return Frame(like, tuple(find_name(words.content, area)))
+    return None
