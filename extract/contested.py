@@ -57,8 +57,9 @@ def _facts(said: Stated, span: Span, scene: Scene) -> Iterator[Fact]:
     person = said.person.name if said.person else None
     like = _like(said, span, scene)
     yield _said(like, "elected", said.says != "lose", party=party, person=person)
-    if said.says in _CHANGES and party is not None:
-        yield _said(like, "change", _CHANGES[said.says], party=party)
+    if said.says in _CHANGES:
+        whose = {"party": party} if party else {"person": person}
+        yield _said(like, "change", _CHANGES[said.says], **whose)
     if said.source is not None:
         yield _said(like, "party_before", said.source.party)
 

@@ -141,19 +141,23 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
     single = any(each.contest in ("mayor", "pcc", "constituency") for each in claims)
     whole = cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None
 
-    def _as_a_seat(claim: Fact, *, spoken_of: bool) -> bool:
-        """Whether a whole council is read as a seat: by its name's "Council", or beside itself."""
+    def as_a_seat(claim: Fact) -> bool:
+        """Whether a whole council is read as a seat: no word says that a seat bears its name."""
         if claim.contest == "constituency":
             return cues.pattern(cues.table()["of_a_constituency"]).search(words.content) is None
-        return claim.contest in ("ward", "by-election") and (
-            spoken_of or claim.area.endswith("Council")
+        seat = re.search(
+            rf"{re.escape(claim.area)} (?:ward|division|by-election|seat)\b", words.content
         )
+        mine = areas.resolve(claim.area, post.year)
+        elsewhere = mine and registered - {mine.gss} and mine.gss not in councils
+        said = claim.area.endswith("Council") or (seat is None and not elsewhere)
+        return claim.contest in ("ward", "by-election") and said
 
-    known = any(each.gss for each in areas.find(words.content, post.year))
+    registered = {each.gss for each in areas.find(words.content, post.year)} - {None}
 
     def confused(claim: Fact) -> bool:
         if claim.scope == "council":
-            if known and claim.area_id is None and not _says_council(claim.area):
+            if registered and claim.area_id is None and not _says_council(claim.area):
                 return True
             ward = claim.area_id is None and claim.area.casefold() in contests
             alone = single and not whole
@@ -162,11 +166,7 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
         if not sure and not cues.may_be(str(claim.contest), words.content):
             return True
         authority = areas.resolve(claim.area, post.year)
-        if (
-            authority is not None
-            and not sure
-            and _as_a_seat(claim, spoken_of=authority.gss in councils)
-        ):
+        if authority is not None and not sure and as_a_seat(claim):
             return True
         if authority is None or claim.person is not None:
             return False
@@ -178,7 +178,7 @@ def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
         each
         if not confused(each)
         else each.model_copy(update=seat)
-        if seat and _as_a_seat(each, spoken_of=True)
+        if seat and as_a_seat(each)
         else each.model_copy(update={"status": "rejected"})
         for each in claims
     ]
