@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from schemas.fact import MEASURES, Fact, Value
+from schemas.fact import MEASURES, Contest, Fact, Value
 from schemas.parties import NOC, canonical, is_known
 from schemas.post import Post
 from schemas.result import NOT_STATED, Candidate, ContestResult, CouncilResult, PartyRow, Reading
@@ -47,6 +47,37 @@ def claims(reading: Reading, post: Post) -> list[Fact]:
     for contest in reading.contests:
         found += _of_contest(contest, post)
     return found
+
+
+def bare(reading: Reading, post: Post) -> list[Fact]:
+    """
+    A claim of nothing for each council and contest that a reading names without a figure.
+
+    Such a claim says only that the post speaks of it; it never becomes a fact.
+    """
+    councils = [
+        _nothing(post, each.council)
+        for each in reading.councils
+        if next(_of_council(each, post), None) is None
+    ]
+    contests = [
+        _nothing(post, each.area, each.contest)
+        for each in reading.contests
+        if next(_of_contest(each, post), None) is None
+    ]
+    return councils + contests
+
+
+def _nothing(post: Post, area: str, contest: Contest | None = None) -> Fact:
+    return Fact(
+        page=post.page,
+        post=post.id,
+        scope="contest" if contest else "council",
+        area=area,
+        contest=contest,
+        measure="list_complete",
+        value=True,
+    )
 
 
 def _of_council(result: CouncilResult, post: Post) -> Iterator[Fact]:

@@ -50,11 +50,17 @@ class _Match:
     fact: Fact
 
 
-def ground(claims: list[Fact], post: Post, page: Sequence[Authority] = ()) -> list[Fact]:
+def ground(
+    claims: list[Fact],
+    post: Post,
+    page: Sequence[Authority] = (),
+    spoken: Sequence[Fact] = (),
+) -> list[Fact]:
     """
     Tie every claim to the words that state it, in the order of the words.
 
     ``page``: the councils that the posts of the page name, for names that are short.
+    ``spoken``: what the answer names without a figure, as claims of nothing.
 
     A number's value, sign, hedge and measure are read from its span; control,
     change and elected from cue words; what has no span, or no owner in the post,
@@ -63,8 +69,9 @@ def ground(claims: list[Fact], post: Post, page: Sequence[Authority] = ()) -> li
     that is not rejected.
     """
     words = read_words(post.content)
-    named = spoken_of(claims, words, post, page)
-    scene = scene_of(named, words, post)
+    every = spoken_of([*claims, *spoken], words, post, page)
+    named = every[: len(claims)]
+    scene = scene_of(every, words, post)
     sure = phrased(scene)
     seats = contested(scene)
     said = {identity(each) for each in sure}

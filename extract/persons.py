@@ -66,7 +66,7 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
 def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = rf"(?:['’]s?)?,? (?:(?:{roles})[ ,]+(?:and )?)*(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{_NAME})"
     before = (
-        rf"(?P<name>{_NAME})(?: \((?:the )?|, (?:of |for )?(?:the )?|: | [-–—] | of the | for the | of | for )"
+        rf"(?P<name>{_NAME})(?: \((?:the )?|, (?:of |for )?(?:the )?| [-–—] | of the | for the | of | for )"
         rf"(?:(?:{roles}) )?$"
     )
     return re.compile(after), re.compile(before)

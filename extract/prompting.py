@@ -110,6 +110,7 @@ def reading_id(spec: Spec) -> str:
     files = sorted(
         [
             *settings.DATA.glob("*.json"),
+            *settings.DATA.glob("*.toml"),
             *home.glob("*.py"),
             settings.ROOT / "schemas" / "councils.csv",
             settings.ROOT / "schemas" / "polling_days.toml",

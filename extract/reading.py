@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-from extract.facts import claims, fact_id, identity
+from extract.facts import bare, claims, fact_id, identity
 from extract.grounding import ground
 from extract.model.cache import Exchange
 from extract.model.client import Client
@@ -101,7 +101,10 @@ def facts_of(
 ) -> list[Fact]:
     """The facts of one stretch of a post, with its election and offsets in the whole content."""
     alone = post.model_copy(update={"title": None, "text": post.content[slice(*span)]})
-    moved = [_moved(each, span[0]) for each in ground(claims(reading, alone), alone, page)]
+    moved = [
+        _moved(each, span[0])
+        for each in ground(claims(reading, alone), alone, page, bare(reading, alone))
+    ]
     return with_elections(moved, [post])
 
 

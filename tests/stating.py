@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from extract.facts import claims
+from extract.facts import bare, claims
 from extract.grounding import ground
 from extract.words import Words, read_words
 from schemas.post import Post
@@ -50,7 +50,8 @@ def seats(party: str, council: str = "Harwick", **figures: Any) -> dict[str, Any
 def facts_of(text: str, *results: dict[str, Any], **post: Any) -> list[Fact]:
     """All that grounding gives for a post and a model's answers."""
     said = a_post(text, **post)
-    return ground(claims(a_reading(*results), said), said)
+    answer = a_reading(*results)
+    return ground(claims(answer, said), said, spoken=bare(answer, said))
 
 
 def stated(text: str, *results: dict[str, Any], **post: Any) -> list[Fact]:

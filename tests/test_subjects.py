@@ -89,4 +89,4 @@ class TestDistrictOnACountysMap:
         text = "Derbyshire County Council stays Conservative. Labour hold Bolsover with 32 seats."
         found = areas_of(text, a_council("Bolsover", "Labour hold"))
 
-        assert [("Bolsover", "E07000033")] == found
+        assert ("Bolsover", "E07000033") in found

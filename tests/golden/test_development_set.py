@@ -1,0 +1,78 @@
+"""golden/tune and golden/hold: the development set, as it is shipped."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import areas, settings
+from extract.golden.expected import expected_facts
+from extract.pages import read_pages
+
+PARTS = ("tune", "hold")
+IN_BOTH = {"Kent", "Medway"}
+
+
+@pytest.fixture(scope="module")
+def sets():
+    """
+    The posts and the expected facts of both parts.
+    """
+    found = {}
+    for name in PARTS:
+        folder = settings.GOLDEN / name
+        posts = list(read_pages([folder / "pages"]).posts)
+        found[name] = (posts, expected_facts(folder / "expected", posts))
+    return found
+
+
+class TestDevelopmentSet:
+    def test_has_two_hundred_posts_and_more(self, sets):
+        """
+        There are over two hundred posts, about as many in each part.
+        """
+        sizes = [len(posts) for posts, _ in sets.values()]
+
+        assert sum(sizes) >= 200
+        assert max(sizes) - min(sizes) <= 10
+
+    def test_has_a_fifth_that_states_nothing(self, sets):
+        """
+        One post in five states no result, in both parts.
+        """
+        for posts, facts in sets.values():
+            empty = {each.id for each in posts} - {each.post for each in facts}
+
+            assert 0.2 <= len(empty) / len(posts) <= 0.25
+
+    def test_is_split_by_council(self, sets):
+        """
+        No council stands in both parts, but for the two that the README names.
+        """
+        named = [
+            {
+                areas.resolve(f.area, int(f.election.year) if f.election else None)
+                for f in facts
+                if f.scope == "council"
+            }
+            for _, facts in sets.values()
+        ]
+        both = {each.name for each in named[0] & named[1] if each}
+
+        assert both <= IN_BOTH
+
+    def test_quotes_stand_where_they_are_said_to(self, sets):
+        """
+        Every expected fact's words are those of its post at its offsets.
+        """
+        for posts, facts in sets.values():
+            content = {each.id: each.content for each in posts}
+
+            assert [] == [f for f in facts if content[f.post][f.start : f.end] != f.quote]
+
+    def test_ids_are_of_one_post(self, sets):
+        """
+        No two posts of the set share an id.
+        """
+        ids = [each.id for posts, _ in sets.values() for each in posts]
+
+        assert len(ids) == len(set(ids))

@@ -1,0 +1,60 @@
+"""Persons: who a post names beside a party."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.persons import persons
+from extract.words import read_words
+
+
+def named(text, *claimed):
+    return [(each.name, each.party) for each in persons(read_words(text), claimed)]
+
+
+class TestName:
+    @pytest.mark.parametrize(
+        ("text", "person"),
+        [
+            ("Labour's Femi Balogun was second.", ("Femi Balogun", "Labour")),
+            ("Conservative candidate Paula Venn won.", ("Paula Venn", "Conservative")),
+            ("Sally Ince (Lab) 892", ("Sally Ince", "Labour")),
+            ("Joel Trant, Liberal Democrat: 172", ("Joel Trant", "Liberal Democrat")),
+            ("Eilidh Manson of the SNP got in.", ("Eilidh Manson", "SNP")),
+            ("The Green, Moira Seghill, had 122.", ("Moira Seghill", "Green")),
+        ],
+    )
+    def test_beside_a_party_is_a_person(self, text, person):
+        """
+        A name right before or after a party is a person of that party.
+        """
+        assert [person] == named(text)
+
+    def test_before_many_votes_is_a_person(self):
+        """
+        A name with a figure too large for seats is a person, of no party that is said.
+        """
+        assert [("Kit Adeyemi", None)] == named("And then Kit Adeyemi (3,102) was through.")
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Labour Party officials wait at Ponds Forge.",
+            "Labour hold Stoke-on-Trent City Council.",
+            "The Conservatives lose Derbyshire County Council.",
+            "Reform UK have North Northamptonshire.",
+        ],
+    )
+    def test_of_a_council_or_a_party_is_none(self, text):
+        """
+        What names a council, a hall or a party is no person.
+        """
+        assert [] == named(text)
+
+    def test_that_a_model_claims_is_taken_where_the_post_has_it(self):
+        """
+        A claimed name needs no party beside it, but must stand in the post.
+        """
+        found = named("Bea Sorrell took it.", ("Bea Sorrell", "Labour"), ("Al Nowhere", "Green"))
+
+        assert [("Bea Sorrell", "Labour")] == found

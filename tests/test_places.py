@@ -1,0 +1,42 @@
+"""Places: names of wards and constituencies, which no register holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.places import places
+from extract.words import read_words
+
+
+def found(text, claimed=()):
+    words = read_words(text)
+    taken = [(each.start, each.end) for each in words.parties]
+    return [text[start:end] for start, end in places(words, taken, claimed)]
+
+
+class TestNames:
+    def test_of_a_list_are_cut_at_its_last_and(self):
+        """
+        The last "and" of a list parts two names, one before it stands inside a name.
+        """
+        text = "Labour have held Kirkby South, Sutton Central and East and Sutton North."
+
+        assert ["Kirkby South", "Sutton Central and East", "Sutton North"] == found(text)
+
+    def test_of_two_words_are_one_unless_the_model_knows_both(self):
+        """
+        "Greasley and Brinsley" is one ward, and two where the answer names each.
+        """
+        text = "Labour gained Greasley and Brinsley."
+
+        assert ["Greasley and Brinsley"] == found(text)
+        assert ["Greasley", "Brinsley"] == found(text, ["Greasley", "Brinsley"])
+
+    @pytest.mark.parametrize(
+        "text", ["Labour hold Chorley.", "But on Friday the BBC was there.", "Labour win."]
+    )
+    def test_are_none_of_councils_days_and_parties(self, text):
+        """
+        A council of the register, a weekday and a party are no such place.
+        """
+        assert [] == found(text)
