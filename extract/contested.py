@@ -29,7 +29,21 @@ def contested(scene: Scene) -> list[Fact]:
         if _is_real(said, scene.words):
             for span in _places(said, scene):
                 facts += _facts(said, span, scene)
-    return _by_name(facts)
+    return _by_name([_person_of(each, facts, scene) for each in facts])
+
+
+def _person_of(fact: Fact, facts: list[Fact], scene: Scene) -> Fact:
+    """A party's election as its candidate's, where the post is of one contest and names just one."""
+    contests = {each.area for each in facts} | {f.like.area for f in scene.contests.values()}
+    if fact.measure != "elected" or fact.person or len(contests) > 1:
+        return fact
+    of_party = [each for each in scene.people if each.party == fact.party]
+    if len(of_party) != 1:
+        return fact
+    start, end = of_party[0].spans[0]
+    return fact.model_copy(
+        update={"person": of_party[0].name, "owner_start": start, "owner_end": end}
+    )
 
 
 def _is_real(said: Stated, words: Words) -> bool:

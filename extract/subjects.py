@@ -113,7 +113,15 @@ def _whole_council(content: str, area: Span, year: int | None) -> Span:
 
 
 def _of_its_kind(claim: Fact, claims: list[Fact], words: Words, post: Post) -> Fact:
-    """A "ward" as what it must be: a constituency at a general election, the by-election named."""
+    """
+    A contest as what it must be.
+
+    A ward is a constituency at a general election, and the by-election where one is
+    named; a constituency is a ward where nothing speaks of Parliament.
+    """
+    if claim.contest == "constituency" and not general_alone(post):
+        of_parliament = cues.pattern(cues.table()["of_a_constituency"]).search(words.content)
+        return claim if of_parliament else claim.model_copy(update={"contest": "ward"})
     if claim.contest != "ward":
         return claim
     if general_alone(post):
