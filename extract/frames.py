@@ -70,13 +70,14 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
 
 
 def _is_topic(span: Span, words: Words) -> bool:
-    """Whether a name says that it is a council's, or opens its line: "Wigan: Labour hold"."""
+    """Whether a name says that it is a council's, or opens its line: "Wigan: Labour hold", "In Wigan"."""
     low, _ = words.sentence(span[0])
     start = words.content[low : span[0]].strip(" \t•*-–—♦·>0123456789.)")
     follows = words.content[span[1] : span[1] + 3].lstrip()
     said = words.content[slice(*span)]
     opens = cues.pattern(cues.table()["opens_a_topic"]).fullmatch(start) is not None
-    return "Council" in said or (opens and follows[:1] in (":", "-", "–", "—", ","))
+    heads = follows[:1] in (":", "-", "–", "—", ",")
+    return "Council" in said or (opens and (heads or start != ""))
 
 
 def _spans(
