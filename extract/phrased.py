@@ -91,7 +91,7 @@ def _home(said: Said, scene: Scene) -> Frame | None:
     at, numeral = said.numeral.start, said.numeral
     if said.measure != ENTRY:
         return scene.frame_at(at, "contest" if said.person else "council")
-    councils = any(each.scope == "council" and each.claimed for each in scene.frames)
+    councils = any(each.scope == "council" for each in scene.frames)
     if numeral.noun in ("votes", "ballots") or numeral.value > MOST_SEATS or not councils:
         return scene.frame_at(at, "contest")
     seats = numeral.noun in SEAT_NOUNS or numeral.value < _SURELY_VOTES
