@@ -154,7 +154,7 @@ def is_past(words: Words, at: int, year: int | None) -> bool:
     low, high = words.sentence(at)
     opening = pattern(table()["opening"]).match(words.content, low, high) is not None
     cut = low
-    for match in re.finditer(r"[,;:–—](?=\s)", words.content[low:high]):
+    for match in re.finditer(r"[,;:–—](?=\s)|(?<=\s)-(?=\s)", words.content[low:high]):
         if low + match.end() <= at:
             cut = low + match.end() if match.end() > _OPENING else cut
         elif low + match.start() >= at and not opening:
