@@ -21,8 +21,8 @@ def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> I
     """
     Names that can be of a place, beside the ``taken`` ones of parties, persons and councils.
 
-    The last entry of a list ("Blyth, Tuxford and Harwood") is cut at its last "and",
-    another name that holds one ("Greasley and Brinsley") only where the model
+    The last entry of a list ("Crook, Peat Row and Hawick") is cut at its last "and",
+    another name that holds one ("Mossend and Moor") only where the model
     ``claimed`` its parts.
     """
     known = {each.casefold() for each in claimed}

@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from extract import areas, cues
+from extract import areas
+from extract.kinds import of_their_kinds
 from extract.owners import find_area, find_party, find_person
 from extract.placing import named_in, place
-from extract.polling_days import general_alone
 from extract.register import Authority
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
@@ -17,9 +17,6 @@ from schemas.parties import is_known
 from schemas.post import Post
 
 _PLACE = r"(?P<name>[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2})"
-_TYPED = re.compile(
-    rf"{_PLACE[:-1]}(?: (?:and|&) [A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z])?)?) (?:ward|division|seat)\b"
-)
 _AND_NAME = re.compile(rf" (?:and|&) {_PLACE}(?! (?:have|has|had|are|is|were|was)\b)")
 _NAME_AND = re.compile(rf"\b{_PLACE} (?:and|&) $")
 
@@ -47,7 +44,7 @@ def spoken_of(
         each.area.casefold() for each in claims if each.scope == "contest" and not each.person
     }
     named = [_named(claim, words, post.year, near, contests) for claim in claims]
-    return _consistent([_of_its_kind(each, named, words, post) for each in named], words, post)
+    return of_their_kinds(named, words, post)
 
 
 def _named(
@@ -81,7 +78,7 @@ def _named(
 
 def _joined(area: Span, content: str, contests: Collection[str]) -> Span:
     """
-    The ward's name that an area is part of: "Greasley" in "Greasley and Brinsley".
+    The ward's name that an area is part of: "Mossend" in "Mossend and Moor".
 
     Not where the model names the other part too, nor in a list.
     """
@@ -89,7 +86,7 @@ def _joined(area: Span, content: str, contests: Collection[str]) -> Span:
     listed = content[max(0, start - 2) : start] == ", "
     right = _AND_NAME.match(content, end)
     if right and listed and _AND_NAME.match(content, right.end()):
-        return start, right.end()  # ", Sutton Central and East and Sutton North"
+        return start, right.end()  # ", Mossend North and Moor and Peat Row"
     if listed:
         return area
     if right and _is_part(right["name"], contests):
@@ -110,114 +107,3 @@ def _whole_council(content: str, area: Span, year: int | None) -> Span:
     """The council's name that an area is part of: "Wigston" in "Oadby and Wigston"."""
     whole = ((each.start, each.end) for each in areas.find(content, year))
     return next((each for each in whole if each[0] <= area[0] and area[1] <= each[1]), area)
-
-
-def _of_its_kind(claim: Fact, claims: list[Fact], words: Words, post: Post) -> Fact:
-    """
-    A contest as what it must be.
-
-    A ward is a constituency at a general election, and the by-election where one is
-    named; a constituency is a ward where nothing speaks of Parliament.
-    """
-    if claim.contest == "constituency" and not general_alone(post):
-        of_parliament = cues.pattern(cues.table()["of_a_constituency"]).search(words.content)
-        return claim if of_parliament else claim.model_copy(update={"contest": "ward"})
-    if claim.contest != "ward":
-        return claim
-    if general_alone(post):
-        return claim.model_copy(update={"contest": "constituency"})
-    single = len({each.area for each in claims if each.scope == "contest"}) == 1
-    if single and cues.pattern(cues.table()["kinds"]["by-election"]).search(words.content):
-        return claim.model_copy(update={"contest": "by-election"})
-    return claim
-
-
-def _consistent(claims: list[Fact], words: Words, post: Post) -> list[Fact]:
-    """
-    The claims, with those rejected that take one kind of thing for another.
-
-    A council that is no authority but is read as a contest too is a ward, and one that
-    the register lacks is none beside one that it has; one
-    beside a mayor, commissioner or constituency needs a word of councils, a district
-    on its county's map is no council; a ward that is an authority and names no person
-    is a council; a mayor, commissioner or constituency must be spoken of.
-    """
-    contests = {
-        each.area.casefold() for each in claims if each.scope == "contest" and not each.person
-    }
-    councils = {each.area_id for each in claims if each.scope == "council"} - {None}
-    single = any(each.contest in ("mayor", "pcc", "constituency") for each in claims)
-    whole = cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None
-
-    def as_a_seat(claim: Fact) -> bool:
-        """Whether a whole council is read as a seat: no word says that a seat bears its name."""
-        if claim.contest == "constituency":
-            return cues.pattern(cues.table()["of_a_constituency"]).search(words.content) is None
-        seat = re.search(
-            rf"{re.escape(claim.area)} (?:ward|division|by-election|seat)\b", words.content
-        )
-        mine = areas.resolve(claim.area, post.year)
-        elsewhere = mine and registered - {mine.gss} and mine.gss not in councils
-        said = claim.area.endswith("Council") or (seat is None and not elsewhere)
-        return claim.contest in ("ward", "by-election") and said
-
-    registered = {each.gss for each in areas.find(words.content, post.year)} - {None}
-
-    def confused(claim: Fact) -> bool:
-        if claim.scope == "council":
-            if registered and claim.area_id is None and not _says_council(claim.area):
-                return True
-            ward = claim.area_id is None and claim.area.casefold() in contests
-            alone = single and not whole
-            return ward or alone or general_alone(post) or _on_the_map(claim, words, post.year)
-        sure = claim.contest == "constituency" and general_alone(post)
-        if not sure and not cues.may_be(str(claim.contest), words.content):
-            return True
-        authority = areas.resolve(claim.area, post.year)
-        if authority is not None and not sure and as_a_seat(claim):
-            return True
-        if authority is None or claim.person is not None:
-            return False
-        party_alone = claim.measure in ("elected", "change", "seats_won", "party_before")
-        return claim.contest == "ward" and (party_alone or authority.gss in councils)
-
-    seat = _seat_named(words, post)
-    return [
-        each
-        if not confused(each)
-        else each.model_copy(update=seat)
-        if seat and as_a_seat(each)
-        else each.model_copy(update={"status": "rejected"})
-        for each in claims
-    ]
-
-
-def _seat_named(words: Words, post: Post) -> dict[str, object]:
-    """The one ward, division or seat that a post calls so: where a council was taken for it."""
-    named = [
-        match.span("name")
-        for match in _TYPED.finditer(words.content)
-        if not areas.candidates(match["name"], post.year) and not is_known(match["name"])
-    ]
-    if len({words.content[slice(*each)] for each in named}) != 1:
-        return {}
-    (start, end) = named[0]
-    area = words.content[start:end]
-    return {"area": area, "area_id": None, "owner_start": start, "owner_end": end}
-
-
-def _says_council(name: str) -> bool:
-    return cues.pattern(r"\b(?:council|authority|borough|county)\b").search(name) is not None
-
-
-def _on_the_map(claim: Fact, words: Words, year: int | None) -> bool:
-    """Whether a post that names a county names a district of it by its divisions or its map alone."""
-    district = areas.by_gss(claim.area_id or "")
-    if district is None or district.county is None:
-        return False
-    named = areas.find(words.content, year)
-    if all(each.gss != district.county for each in named):
-        return False
-    said = [words.sentence(each.start) for each in named if each.gss == district.gss]
-    of_the_county = cues.pattern(cues.table()["county_map"])
-    return bool(said) and all(of_the_county.search(words.content, *each) for each in said)

@@ -67,7 +67,7 @@ def symbols_of(
 
 
 def _inside(one: Symbol, other: Symbol) -> bool:
-    """Whether an area's name is only a part of a place's: "East" in "Sutton Central and East"."""
+    """Whether an area's name is only a part of a place's: "Moor" in "Mossend North and Moor"."""
     shorter = one.end - one.start < other.end - other.start
     return one.sign == AREA and other.start <= one.start and one.end <= other.end and shorter
 

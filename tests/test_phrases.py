@@ -86,8 +86,8 @@ class TestContests:
         ("text", "expected"),
         [
             (
-                "Labour have held seats in Shirebrook, Pleasley and Bolsover South.",
-                ("hold", ["Shirebrook", "Pleasley", "Bolsover South"], "Labour", None),
+                "Labour have kept seats in Mossend, Crook and Peat Row South.",
+                ("hold", ["Mossend", "Crook", "Peat Row South"], "Labour", None),
             ),
             (
                 "Labour gained Abbey Wood from the Tories.",
