@@ -8,7 +8,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from counting import posts
+from some_counts import posts
 
 from extract.errors import InputError
 from extract.golden.against import against, read_counts

@@ -9,8 +9,8 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 import pytest
-from counting import posts, two_ways
 from hypothesis import given
+from some_counts import posts, two_ways
 
 from extract.golden.permutation import p_of_f1
 

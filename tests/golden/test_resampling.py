@@ -9,8 +9,8 @@ from itertools import product
 
 import numpy as np
 import pytest
-from counting import posts, two_ways
 from hypothesis import given, settings
+from some_counts import posts, two_ways
 
 from extract.golden.counts import PostCounts
 from extract.golden.resampling import differences, figures
