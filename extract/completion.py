@@ -14,6 +14,7 @@ from extract.words import Mention, Words
 from schemas.fact import MEASURES, Fact
 
 _NEAR = 130
+_REACH = 2 * _NEAR  # no owner is farther away
 _WHOLE = frozenset(
     {"council_size", "majority_threshold", "seats_remaining", "seats_declared", "seats_up",
      "seats_vacant"}
@@ -181,7 +182,7 @@ def _beside(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words) -> 
 def owner_of(numeral: Numeral, words: Words) -> Mention | None:
     """The party that a figure belongs to: the nearest in its sentence, or the one "they" stands for."""
     low, high = words.sentence(numeral.start)
-    here = list(words.parties_between(low, high))
+    here = words.parties_between(max(low, numeral.start - _REACH), min(high, numeral.end + _REACH))
     pronoun = None
     for match in cues.pattern(cues.table()["pronoun"]).finditer(words.content, low, numeral.start):
         pronoun = match.start()

@@ -50,7 +50,7 @@ def _is_real(said: Stated, words: Words) -> bool:
     low, high = words.sentence(said.span[0])
     return not (
         words.content[low:high].rstrip('"”’) ').endswith("?")
-        or cues.pattern(cues.table()["unreal"]).search(words.content[low : said.span[1]])
+        or cues.unreal(words, said.span[1])
     )
 
 

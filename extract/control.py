@@ -128,12 +128,11 @@ def _read_clause(
 def _cues(words: Words, clause: Span) -> Iterator[_Cue]:
     """The control verbs of a clause that speak of the council, as a fact, and its "no overall control"."""
     content, (low, high) = words.content, clause
-    unreal = cues.pattern(cues.table()["unreal"])
     asked = content[low : words.sentence(low)[1]].rstrip('"”’) ').endswith("?")
     for action, text in cues.table()["control_verbs"].items():
         for match in cues.pattern(text).finditer(content, low, high):
             counted = words.counts(match.end()) or _FOR_YEARS.match(content, match.end())
-            if not (counted or asked or unreal.search(content[low : match.start()])):
+            if not (counted or asked or cues.unreal(words, match.start())):
                 yield _Cue(action, match.span())
     noc = cues.pattern(cues.table()["control"]["noc"]).search(content, low, high)
     if noc:

@@ -14,6 +14,7 @@ from extract.words import Words
 from schemas.fact import Baseline, Hedge
 
 _WINDOW = 60
+_HOPE = 120  # characters before a figure or verb that can make it a hope
 _OPENING = 30  # "In 2017, ..." opens a sentence and speaks of all of it
 
 
@@ -86,6 +87,12 @@ def sense_of(words: Words, numeral: Numeral) -> Sense | None:
 def passes(words: Words, numeral: Numeral) -> bool:
     """Whether the words say that somebody has passed or reached this figure."""
     return pattern(table()["passed"]).search(around(words, numeral)[0]) is not None
+
+
+def unreal(words: Words, at: int) -> bool:
+    """Whether the words of its sentence before an offset make what follows a hope or a forecast."""
+    low = max(words.sentence(at)[0], at - _HOPE)
+    return pattern(table()["unreal"]).search(words.content[low:at]) is not None
 
 
 def may_be(kind: str, text: str) -> bool:

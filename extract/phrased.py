@@ -45,7 +45,7 @@ def _is_real(numeral: Numeral, scene: Scene) -> bool:
     low, high = words.sentence(numeral.start)
     return not (
         cues.is_past(words, numeral.start, scene.post.year)
-        or cues.pattern(table["unreal"]).search(words.content[low : numeral.start])
+        or cues.unreal(words, numeral.start)
         or cues.pattern(table["no_result"]).search(words.content[low:high])
     )
 

@@ -64,7 +64,7 @@ def _largest(claims: list[Fact], like: Fact, others: list[Span], words: Words) -
     table = cues.table()
     for match in cues.pattern(table["largest"]).finditer(words.content):
         low, high = words.sentence(match.start())
-        if cues.pattern(table["unreal"]).search(words.content[low : match.start()]):
+        if cues.unreal(words, match.start()):
             continue
         if others and not _is_nearest(match.start(), mine, others):
             continue
@@ -250,7 +250,7 @@ def _of_council(cue: Span, words: Words) -> bool:
     return (
         not words.counts(cue[1])
         and cues.pattern(table["council_words"]).search(words.content, low, high) is not None
-        and not cues.pattern(table["unreal"]).search(words.content[low : cue[0]])
+        and not cues.unreal(words, cue[0])
         and not words.content[low:high].rstrip().endswith("?")
     )
 
