@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from extract import areas, settings
 from extract.golden.expected import expected_facts
+from extract.golden.resampling import figures
+from extract.golden.scoring import compare
+from extract.model.client import Client
+from extract.model.recordings import Recordings
+from extract.model.spec import parse_spec
 from extract.pages import read_pages
+from extract.placing import councils_of
+from extract.reading import read_post
 
 PARTS = ("tune", "hold")
 IN_BOTH = {"Kent", "Medway"}
@@ -76,3 +85,24 @@ class TestDevelopmentSet:
         ids = [each.id for posts, _ in sets.values() for each in posts]
 
         assert len(ids) == len(set(ids))
+
+
+class TestTune:
+    def test_replays_as_the_readme_tells(self, sets):
+        """
+        Every request of today has its recording, and the scores are those of the README.
+        """
+        posts, facts = sets["tune"]
+        client = Client(None, recordings=Recordings(settings.GOLDEN / "tune" / "recordings"))
+        spec, named = parse_spec("recorded"), councils_of(posts)
+        reads = [(each, read_post(each, spec, client, page=named[each.page])) for each in posts]
+        result = compare(facts, reads)
+        readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+        told = [
+            f"| {each.value:.3f} | {each.interval[0]:.3f} to {each.interval[1]:.3f} "
+            f"| {each.part}/{each.whole} |"
+            for each in figures(result.by_post).values()
+        ]
+
+        assert ([], []) == (result.drift, result.failed)
+        assert [] == [each for each in told if each not in readme]
