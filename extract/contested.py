@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract import cues
-from extract.phrases import Stated, stated_in
+from extract.phrases import Stated, said_in, stated_in
 from extract.scene import Scene
 from extract.words import Span, Words
 from schemas.fact import Fact
@@ -29,15 +29,20 @@ def contested(scene: Scene) -> list[Fact]:
         if _is_real(said, scene.words):
             for span in _places(said, scene):
                 facts += _facts(said, span, scene)
-    return _by_name([_person_of(each, facts, scene) for each in facts])
+    voted = {
+        each.person.name
+        for each in said_in(scene.words, scene.symbols)
+        if each.person and each.measure == "votes"
+    }
+    return _by_name([_person_of(each, facts, voted, scene) for each in facts])
 
 
-def _person_of(fact: Fact, facts: list[Fact], scene: Scene) -> Fact:
-    """A party's election as its candidate's, where the post is of one contest and names just one."""
+def _person_of(fact: Fact, facts: list[Fact], voted: set[str], scene: Scene) -> Fact:
+    """A party's election as its candidate's, where the post is of one contest and has the votes of just one."""
     contests = {each.area for each in facts} | {f.like.area for f in scene.contests.values()}
     if fact.measure != "elected" or fact.person or len(contests) > 1:
         return fact
-    of_party = [each for each in scene.people if each.party == fact.party]
+    of_party = [e for e in scene.people if e.party == fact.party and e.name in voted]
     if len(of_party) != 1:
         return fact
     start, end = of_party[0].spans[0]
@@ -50,6 +55,7 @@ def _is_real(said: Stated, words: Words) -> bool:
     low, high = words.sentence(said.span[0])
     return not (
         words.content[low:high].rstrip('"”’) ').endswith("?")
+        or cues.unreal(words, said.span[0])
         or cues.unreal(words, said.span[1])
     )
 

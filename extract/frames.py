@@ -118,10 +118,13 @@ def frame_at(
     earlier = [pair for pair in mentions if pair[0][0] < low]
     if not here and earlier and _several(earlier, words):
         return None
-    chosen = before[-1:] or here[:1] or earlier[-1:] or mentions[:1]
+    alone = mentions[:1] if len(fitting) == 1 else []
+    chosen = before[-1:] or here[:1] or earlier[-1:] or alone
+    if not chosen:
+        return None
     ((span, frame),) = chosen
     same = [each for other, each in mentions if other == span and each is not frame]
-    return None if same and scope is None and not frame.claimed else frame
+    return None if same and scope is None else frame
 
 
 def _several(mentions: Sequence[tuple[Span, Frame]], words: Words) -> bool:

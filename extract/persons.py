@@ -64,7 +64,10 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
 
 @cache
 def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    after = rf"(?:['’]s?)?,? (?:(?:{roles})[ ,]+(?:and )?)*(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{_NAME})"
+    after = (
+        rf"(?:['’]s?)?,? (?:(?:{roles})[ ,]+(?:and )?){{0,6}}"
+        rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{_NAME})"
+    )
     before = (
         rf"(?P<name>{_NAME})(?: \((?:the )?|, (?:of |for )?(?:the )?| [-–—] | of the | for the | of | for )"
         rf"(?:(?:{roles}) )?$"

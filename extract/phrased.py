@@ -33,18 +33,19 @@ def phrased(scene: Scene) -> list[Fact]:
     """
     facts: list[Fact] = []
     for said in said_in(scene.words, scene.symbols):
-        if _is_real(said.numeral, scene) and not _is_else(said, scene.words):
+        if _is_real(said, scene) and not _is_else(said, scene.words):
             fact = _fact(_owned(said, scene.words), scene)
             facts += [fact] if fact else []
     return facts
 
 
-def _is_real(numeral: Numeral, scene: Scene) -> bool:
-    """Whether a figure is of a result, and of this election."""
-    words, table = scene.words, cues.table()
+def _is_real(said: Said, scene: Scene) -> bool:
+    """Whether a figure is of a result, and of this election or the position before it."""
+    words, table, numeral = scene.words, cues.table(), said.numeral
+    before = said.measure.endswith("_before")
     low, high = words.sentence(numeral.start)
     return not (
-        cues.is_past(words, numeral.start, scene.post.year)
+        (not before and cues.is_past(words, numeral.start, scene.post.year))
         or cues.unreal(words, numeral.start)
         or cues.pattern(table["no_result"]).search(words.content[low:high])
     )
@@ -136,8 +137,9 @@ def _of(said: Said, frame: Frame) -> Fact:
 
 def _fits(frame: Frame, measure: str, numeral: Numeral) -> bool:
     """Whether a figure has the form and the size of a measure."""
-    if MEASURES[frame.scope][measure].form in ("percent", "points"):
-        return numeral.unit is not None
+    form = MEASURES[frame.scope][measure].form
+    if form in ("percent", "points"):
+        return numeral.unit == form
     if numeral.unit is not None or numeral.decimals:
         return False
     if frame.scope == "contest":

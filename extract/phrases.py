@@ -182,12 +182,11 @@ def _stated(phrase: _Phrase, match: re.Match[str], signs: Signs) -> Stated:
 
     listed = range(*match.span(groups["areas"])) if "areas" in groups else ()
     areas = tuple(signs.symbol(at) for at in listed if signs.text[at] in (AREA, PLACE))
-    ends = [signs.symbol(at) for at in signs.at if match.start() <= at < match.end()]
     return Stated(
         phrase.says,
         areas,
         meant("party"),
         meant("person"),
         meant("from"),
-        (ends[0].start, ends[-1].end),
+        (signs.offset(match.start()), signs.offset(match.end())),
     )

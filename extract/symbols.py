@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from extract.persons import Person
 from extract.words import Mention, Span, Words
 
 PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN = (chr(0xE001 + each) for each in range(7))
+
+_NO_SIGN = re.compile(f"[{PARTY}-{PRONOUN}]")  # what icon fonts put in a post is no sign of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +33,21 @@ class Signs:
     """
     A stretch of a post in signs: ``text``, with the symbol at each sign's place.
 
-    ``at``: the place in ``text`` of each symbol, in order.
+    ``start``: its offset in the content. ``at``: the place in ``text`` of each symbol, in order.
     """
 
+    start: int
     text: str
     symbols: tuple[Symbol, ...]
     at: tuple[int, ...]
+
+    def offset(self, place: int) -> int:
+        """Where in the content a place of the text is, which is no sign's inside."""
+        number = bisect_left(self.at, place)
+        if number == 0:
+            return self.start + place
+        before = self.symbols[number - 1]
+        return before.end + place - self.at[number - 1] - 1
 
     def symbol(self, place: int) -> Symbol:
         """The symbol whose sign stands at a place of the text."""
@@ -95,6 +107,7 @@ def _all(
 def in_signs(content: str, stretch: Span, symbols: Iterable[Symbol]) -> Signs:
     """One stretch of a content (a sentence, a line) in signs."""
     low, high = stretch
+    content = _NO_SIGN.sub("\ufffd", content)
     inside = [each for each in symbols if low <= each.start and each.end <= high]
     parts: list[str] = []
     places: list[int] = []
@@ -106,4 +119,4 @@ def in_signs(content: str, stretch: Span, symbols: Iterable[Symbol]) -> Signs:
         places.append(length)
         length += 1
         at = each.end
-    return Signs("".join([*parts, content[at:high]]), tuple(inside), tuple(places))
+    return Signs(low, "".join([*parts, content[at:high]]), tuple(inside), tuple(places))
