@@ -105,11 +105,16 @@ def _measure(said: Said, frame: Frame, words: Words) -> str:
         return "votes"
     if said.measure not in (ENTRY, WON):
         return said.measure
-    table = cues.table()
-    low, _ = words.sentence(said.numeral.start)
-    before = words.content[low : said.numeral.start]
-    won = said.measure == WON or cues.pattern(table["won_verbs"]).search(before)
-    return "seats_won" if won and cues.pattern(table["part_up"]).search(words.content) else "seats"
+    won = said.measure == WON or _won(said.numeral, words)
+    part = cues.pattern(cues.table()["part_up"]).search(words.content)
+    return "seats_won" if won and part else "seats"
+
+
+def _won(numeral: Numeral, words: Words) -> bool:
+    """Whether the last verb before a figure is of winning: "Labour won seven, the Greens two"."""
+    low, _ = words.sentence(numeral.start)
+    verbs = cues.pattern(cues.table()["won_or_has"]).finditer(words.content, low, numeral.start)
+    return next((each["won"] is not None for each in [*verbs][-1:]), False)
 
 
 def _of(said: Said, frame: Frame) -> Fact:

@@ -18,6 +18,7 @@ from schemas.post import Post
 
 _PLACE = r"(?P<name>[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2})"
 _AND_NAME = re.compile(rf" (?:and|&) {_PLACE}(?! (?:have|has|had|are|is|were|was)\b)")
+_AND_MORE = re.compile(r" and [A-ZÀ-Ý]")
 _NAME_AND = re.compile(rf"\b{_PLACE} (?:and|&) $")
 
 
@@ -85,7 +86,7 @@ def _joined(area: Span, content: str, contests: Collection[str]) -> Span:
     start, end = area
     listed = content[max(0, start - 2) : start] == ", "
     right = _AND_NAME.match(content, end)
-    if right and listed and _AND_NAME.match(content, right.end()):
+    if right and listed and _AND_MORE.match(content, right.end()):
         return start, right.end()  # ", Mossend North and Moor and Peat Row"
     if listed:
         return area
