@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from readme import untold
 
 from extract import areas, settings
 from extract.golden.expected import expected_facts
-from extract.golden.resampling import figures
 from extract.golden.scoring import compare
 from extract.model.client import Client
 from extract.model.recordings import Recordings
@@ -97,12 +95,6 @@ class TestTune:
         spec, named = parse_spec("recorded"), councils_of(posts)
         reads = [(each, read_post(each, spec, client, page=named[each.page])) for each in posts]
         result = compare(facts, reads)
-        readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-        told = [
-            f"| {each.value:.3f} | {each.interval[0]:.3f} to {each.interval[1]:.3f} "
-            f"| {each.part}/{each.whole} |"
-            for each in figures(result.by_post).values()
-        ]
 
         assert ([], []) == (result.drift, result.failed)
-        assert [] == [each for each in told if each not in readme]
+        assert [] == untold(result)

@@ -4,15 +4,14 @@ golden/: the project's own posts, expected facts and recordings, as they are shi
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
+from readme import README, untold
 
 from extract import settings
 from extract.golden.changes import changes_of, counted, trimmed_posts
 from extract.golden.expected import expected_facts
-from extract.golden.resampling import figures
 from extract.golden.scoring import compare
 from extract.model.client import Client
 from extract.model.recordings import Recordings
@@ -138,13 +137,7 @@ class TestRecordings:
         The README tells the posts, the expected facts and the scores that a replay gives.
         """
         result = compare(expected, replayed)
-        readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-        told = [
-            f"| {each.value:.3f} | {each.interval[0]:.3f} to {each.interval[1]:.3f} "
-            f"| {each.part}/{each.whole} |"
-            for each in figures(result.by_post).values()
-        ]
 
         assert ([], []) == (result.drift, result.failed)
-        assert f"{len(posts)} golden posts, {result.total.expected} expected facts" in readme
-        assert [] == [each for each in told if each not in readme]
+        assert f"{len(posts)} golden posts, {result.total.expected} expected facts" in README
+        assert [] == untold(result)
