@@ -34,11 +34,11 @@ def context_facts(facts: list[Fact], words: Words) -> list[Fact]:
 
 def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
     """``list_complete`` of contests whose candidates and votes stand in a list, or are said to be all."""
-    contests: dict[tuple[str, int | None], list[Fact]] = {}
+    contests: dict[tuple[str, str | None, int | None], list[Fact]] = {}
     for fact in facts:
         counted = (fact.scope, fact.measure, fact.when) == ("contest", "votes", "now")
         if counted and fact.status != "rejected" and fact.start is not None:
-            contests.setdefault((fact.area.casefold(), fact.round), []).append(fact)
+            contests.setdefault((fact.area.casefold(), fact.contest, fact.round), []).append(fact)
     found: list[Fact] = []
     for votes in contests.values():
         votes.sort(key=lambda f: f.start or 0)
@@ -47,9 +47,17 @@ def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
         lines = len({words.sentence(each.start or 0) for each in votes})
         listed = len(votes) >= _FEWEST and lines == len(votes) and "\n" in words.content[start:end]
         said = cues.pattern(cues.table()["all_candidates"]).search(words.content)
+        lead = words.content[max(0, start - _GAP) : start]
+        if cues.pattern(cues.table()["list_of_some"]).search(lead):
+            continue
         if len(votes) > 1 and (listed or said):
             whole = _fact(votes[0], "list_complete", True, start, end, words)
-            like = {"scope": "contest", "contest": votes[0].contest, "round": votes[0].round}
+            like = {
+                "scope": "contest",
+                "contest": votes[0].contest,
+                "authority": votes[0].authority,
+                "round": votes[0].round,
+            }
             found.append(whole.model_copy(update=like))
     return found
 

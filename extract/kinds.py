@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract import areas, cues
 from extract.polling_days import general_alone
-from extract.words import Words
+from extract.words import Words, find_name
 from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
@@ -49,9 +49,18 @@ def _of_its_kind(claim: Fact, claims: Sequence[Fact], words: Words, post: Post) 
     if general_alone(post):
         return claim.model_copy(update={"contest": "constituency"})
     single = len({each.area for each in claims if each.scope == "contest"}) == 1
-    if single and cues.pattern(cues.table()["kinds"]["by-election"]).search(words.content):
+    if single and _by_election_of(claim, words):
         return claim.model_copy(update={"contest": "by-election"})
     return claim
+
+
+def _by_election_of(claim: Fact, words: Words) -> bool:
+    """Whether a by-election is named with the claim's area, or anywhere but in a sentence on the past."""
+    by_election = cues.pattern(cues.table()["kinds"]["by-election"])
+    said = {words.sentence(each.start()) for each in by_election.finditer(words.content)}
+    own = {words.sentence(start) for start, _ in find_name(words.content, claim.area)}
+    old = {each for each in said if cues.is_past(words, each[0], None)}
+    return bool(said & own or said - old)
 
 
 @dataclass(frozen=True, slots=True)

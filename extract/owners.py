@@ -102,7 +102,8 @@ def find_person(content: str, name: str) -> tuple[Span, ...]:
     if not whole:
         return ()
     surname = plain.split()[-1]
-    return tuple(sorted({*whole, *find_name(content, surname)})) if " " in plain else whole
+    named = (each for each in find_name(content, surname) if content[each[0]].isupper())
+    return tuple(sorted({*whole, *named})) if " " in plain else whole
 
 
 def find_party(words: Words, party: str) -> tuple[Span, ...]:

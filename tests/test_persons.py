@@ -58,3 +58,11 @@ class TestName:
         found = named("Bea Sorrell took it.", ("Bea Sorrell", "Labour"), ("Al Nowhere", "Green"))
 
         assert [("Bea Sorrell", "Labour")] == found
+
+    def test_is_no_common_word(self):
+        """
+        A surname that is a word too stands for its person with a capital alone.
+        """
+        (found,) = persons(read_words("Labour's Bob Day won. On the day Day was late."))
+
+        assert [(9, 16), (13, 16), (33, 36)] == list(found.spans)

@@ -100,3 +100,11 @@ class TestVotes:
         assert {("Mill Lane", "Sally Ince", 892), ("Mill Lane", "Mo Tennant", 500)} == {
             (each.area, each.person, each.value) for each in votes
         }
+
+    def test_of_the_first_few_are_no_whole_list(self):
+        """
+        "The top two" leave the list of candidates open.
+        """
+        text = "Mill Lane, the top three:\nSally Ince (Lab) 892\nMo Tennant (Con) 500\nBo Marl (Green) 88"
+
+        assert "list_complete" not in {each.measure for each in stated(text, a_ward())}

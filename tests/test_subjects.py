@@ -90,3 +90,16 @@ class TestDistrictOnACountysMap:
         found = areas_of(text, a_council("Bolsover", "Labour hold"))
 
         assert ("Bolsover", "E07000033") in found
+
+
+class TestByElection:
+    def test_elsewhere_and_long_ago_makes_no_ward_one(self):
+        """
+        A ward is no by-election because its winner once fought another.
+        """
+        text = "Labour's Ada Finch has Mill Lane. In 2019 she lost a by-election in Fenmoor."
+        claim = a_ward(candidates=[{"person": "Ada Finch", "party": "Labour", "elected": True}])
+        said = a_post(text)
+        (found,) = ground(claims(a_reading(claim), said), said)
+
+        assert ("Mill Lane", "ward") == (found.area, found.contest)
