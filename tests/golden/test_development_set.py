@@ -85,16 +85,18 @@ class TestDevelopmentSet:
         assert len(ids) == len(set(ids))
 
 
-class TestTune:
-    def test_replays_as_the_readme_tells(self, sets):
+class TestRecordings:
+    @pytest.mark.parametrize(("name", "pages"), [("tune", "*"), ("hold", "midlands")])
+    def test_replay_as_the_readme_tells(self, name, pages):
         """
         Every request of today has its recording, and the scores are those of the README.
         """
-        posts, facts = sets["tune"]
-        client = Client(None, recordings=Recordings(settings.GOLDEN / "tune" / "recordings"))
+        folder = settings.GOLDEN / name
+        posts = list(read_pages(sorted((folder / "pages").glob(f"{pages}.jsonl"))).posts)
+        client = Client(None, recordings=Recordings(folder / "recordings"))
         spec, named = parse_spec("recorded"), councils_of(posts)
         reads = [(each, read_post(each, spec, client, page=named[each.page])) for each in posts]
-        result = compare(facts, reads)
+        result = compare(expected_facts(folder / "expected", posts), reads)
 
         assert ([], []) == (result.drift, result.failed)
         assert [] == untold(result)
