@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract import cues
-from extract.phrases import Stated, said_in, stated_in
+from extract.phrases import Stated, stated_in
 from extract.scene import Scene
 from extract.words import Span, Words
 from schemas.fact import Fact
@@ -29,11 +29,7 @@ def contested(scene: Scene) -> list[Fact]:
         if _is_real(said, scene.words):
             for span in _places(said, scene):
                 facts += _facts(said, span, scene)
-    voted = {
-        each.person.name
-        for each in said_in(scene.words, scene.symbols)
-        if each.person and each.measure == "votes"
-    }
+    voted = {each.person.name for each in scene.said if each.person and each.measure == "votes"}
     return _by_name([_person_of(each, facts, voted, scene) for each in facts])
 
 

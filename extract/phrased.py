@@ -9,7 +9,7 @@ from extract.frames import Frame
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
-from extract.phrases import ENTRY, WON, Said, said_in
+from extract.phrases import ENTRY, WON, Said
 from extract.scene import Scene
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
@@ -32,7 +32,7 @@ def phrased(scene: Scene) -> list[Fact]:
     figure with no council or contest to be about.
     """
     facts: list[Fact] = []
-    for said in said_in(scene.words, scene.symbols):
+    for said in scene.said:
         if _is_real(said, scene) and not _is_else(said, scene.words):
             fact = _fact(_owned(said, scene.words), scene)
             facts += [fact] if fact else []

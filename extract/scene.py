@@ -10,7 +10,7 @@ from functools import cached_property
 from extract import areas, cues
 from extract.frames import Frame, frame_at, frames_of
 from extract.persons import Person, persons
-from extract.phrases import said_in
+from extract.phrases import Said, said_in
 from extract.places import places
 from extract.polling_days import general_alone
 from extract.symbols import Symbol, symbols_of
@@ -46,6 +46,11 @@ class Scene:
         """The post's text as signs."""
         named = [(span, frame.like.area) for frame in self.frames for span in frame.spans]
         return symbols_of(self.words, self.people, named, self.others)
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """What the phrases of the post say of its figures."""
+        return tuple(said_in(self.words, self.symbols))
 
     @cached_property
     def contests(self) -> dict[Span, Frame]:
@@ -108,7 +113,7 @@ def _heading(scene: Scene) -> Frame | None:
         return None
     voted = {
         each.person.name
-        for each in said_in(words, scene.symbols)
+        for each in scene.said
         if each.person and each.measure == "votes" and each.numeral.value >= _FEWEST_VOTES
     }
     if len(voted) < _CANDIDATES:
