@@ -76,7 +76,7 @@ def ground(
     seats = contested(scene)
     said = {identity(each) for each in sure}
     figures = [each for each in named if _is_counted(each) and identity(each) not in said]
-    told = _unsaid([each for each in named if not _is_counted(each)], seats)
+    told = _overruled([each for each in named if not _is_counted(each)], seats)
     facts = [
         *sure,
         *_assign(figures, sure, words, post.year),
@@ -89,15 +89,19 @@ def ground(
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
 
-def _unsaid(claims: list[Fact], said: list[Fact]) -> list[Fact]:
-    """The claims but for those that the words decide: who holds, gains or loses a contest there."""
+def _overruled(claims: list[Fact], said: list[Fact]) -> list[Fact]:
+    """The claims, those rejected of which the words decide: who holds, gains or loses a contest there."""
     decided = {(each.area.casefold(), each.measure) for each in said if each.measure != "elected"}
     decided |= {(each.area.casefold(), each.person) for each in said if each.person}
+
+    def settled(claim: Fact) -> bool:
+        area = claim.area.casefold()
+        return claim.scope == "contest" and bool(
+            {(area, claim.measure), (area, claim.person)} & decided
+        )
+
     return [
-        each
-        for each in claims
-        if each.scope != "contest"
-        or not {(each.area.casefold(), each.measure), (each.area.casefold(), each.person)} & decided
+        each.model_copy(update={"status": "rejected"}) if settled(each) else each for each in claims
     ]
 
 

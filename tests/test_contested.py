@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from stating import a_council, a_ward, stated
+from stating import a_council, a_ward, rejected, stated
 
 
 def said(text, *results, **post):
@@ -77,3 +77,12 @@ class TestSeat:
         A post of which the answer says nothing gives no fact.
         """
         assert [] == stated("Labour gain Abbey Wood from the Tories.")
+
+    def test_that_the_answer_tells_otherwise_is_kept_as_rejected(self):
+        """
+        An answer that a phrase contradicts is not lost: it stays, rejected.
+        """
+        text = "Labour gained Mill Lane from the Tories."
+        answer = a_ward(change="hold", candidates=[{"party": "Labour", "elected": True}])
+
+        assert ("change", "hold") in {(e.measure, e.value) for e in rejected(text, answer)}
