@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract import areas, cues
+from extract.places import PLAIN
 from extract.polling_days import general_alone
 from extract.words import Words, find_name
 from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
 
-_PLACE = r"[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2}"
 _SEAT = r" (?:ward|division|seat)\b"
-_TYPED = re.compile(rf"(?P<name>{_PLACE}(?: (?:and|&) {_PLACE})?){_SEAT}")
+_TYPED = re.compile(rf"(?P<name>{PLAIN}(?: (?:and|&) {PLAIN})?){_SEAT}")
 _PARTY_ALONE = ("elected", "change", "seats_won", "party_before")
 
 

@@ -12,6 +12,9 @@ from schemas.parties import is_known
 _WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
 _JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the |-)"
 _NAME = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD})*")
+PLAIN = r"[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2}"
+"""Pattern of a place's name without a joining word, in one to three words."""
+
 _AND = re.compile(r" and ")
 _LISTED = re.compile(r", $")
 _TYPED = re.compile(r" (?:ward|division|by-election|constituency|seat)\b")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract import areas
 from extract.kinds import of_their_kinds
 from extract.owners import find_area, find_party, find_person
+from extract.places import PLAIN
 from extract.placing import named_in, place
 from extract.register import Authority
 from extract.words import Span, Words, find_name
@@ -16,10 +17,9 @@ from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
 
-_PLACE = r"(?P<name>[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2})"
-_AND_NAME = re.compile(rf" (?:and|&) {_PLACE}(?! (?:have|has|had|are|is|were|was)\b)")
+_AND_NAME = re.compile(rf" (?:and|&) (?P<name>{PLAIN})(?! (?:have|has|had|are|is|were|was)\b)")
 _AND_MORE = re.compile(r" and [A-ZÀ-Ý]")
-_NAME_AND = re.compile(rf"\b{_PLACE} (?:and|&) $")
+_NAME_AND = re.compile(rf"\b(?P<name>{PLAIN}) (?:and|&) $")
 
 
 @dataclass(frozen=True, slots=True)
