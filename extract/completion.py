@@ -19,6 +19,7 @@ _WHOLE = frozenset(
     {"council_size", "majority_threshold", "seats_remaining", "seats_declared", "seats_up",
      "seats_vacant"}
 )  # fmt: skip
+_IN_SEATS = frozenset({"seats_contested"})
 _COUNTED = (SEAT_NOUNS - {"holds"}) | {"results", "majority", None}
 
 
@@ -37,11 +38,12 @@ def complete(
     found: list[Fact] = []
     for numeral, measure in list(_free(live, words, year)):
         frame = frame_at(numeral.start, known, words)
-        if frame is None:
+        fact = _of_contest(numeral, frames, live, words) if measure is None else None
+        past = cues.is_past(words, numeral.start, year)
+        if past and (fact is None or fact.measure != "majority_before"):
             continue
-        fact = None
-        if frame.scope == "contest":
-            fact = _of_contest(numeral, frame, live, words) if measure is None else None
+        if fact is not None or frame is None or frame.scope == "contest":
+            pass
         elif measure is None:
             fact = _of_council(numeral, frame, live, words)
         elif _can_be("council", measure, numeral):
@@ -75,7 +77,7 @@ def _free(
     for fact in facts:
         used.setdefault((fact.start, fact.end), set()).add(fact.measure)
     for numeral in words.numerals:
-        if numeral.kind != "number" or cues.is_past(words, numeral.start, year):
+        if numeral.kind != "number":
             continue
         taken = used.get((numeral.start, numeral.end))
         sense = cues.sense_of(words, numeral)
@@ -196,14 +198,52 @@ def owner_of(numeral: Numeral, words: Words) -> Mention | None:
     return here[number] if cost <= _NEAR else None
 
 
-def _of_contest(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words) -> Fact | None:
+def _of_contest(
+    numeral: Numeral, frames: Sequence[Frame], facts: list[Fact], words: Words
+) -> Fact | None:
     measure = cues.contest_sense_of(words, numeral)
     if measure is None or not _can_be("contest", measure, numeral):
+        return None
+    if (measure in _IN_SEATS) != (numeral.noun in SEAT_NOUNS) and numeral.noun is not None:
+        return None
+    frame = _contest_at(numeral, measure, frames, words)
+    if frame is None:
         return None
     mine = [each for each in facts if (each.scope, each.area) == ("contest", frame.like.area)]
     if any(each.measure == measure for each in mine):
         return None
-    winner = next((each for each in mine if each.measure == "elected" and each.value is True), None)
-    if measure == "majority" and winner is not None:
-        return _blank(frame, measure, numeral.value, party=winner.party, person=winner.person)
+    if measure in ("majority", "majority_before"):
+        winner = _winner(mine)
+        whose = {"party": winner.party, "person": winner.person} if winner else {}
+        return _blank(frame, measure, numeral.value, **whose)
     return _blank(frame, measure, numeral.value)
+
+
+def _contest_at(
+    numeral: Numeral, measure: str, frames: Sequence[Frame], words: Words
+) -> Frame | None:
+    """The contest that a figure is about: no council that its sentence names, nor one named since."""
+    frame = frame_at(numeral.start, frames, words)
+    if frame is None or frame.scope == "contest":
+        return frame
+    low, high = words.sentence(numeral.start)
+    if any(low <= start < high for start, _ in frame.spans):
+        return None
+    contest = frame_at(numeral.start, frames, words, "contest")
+    if measure not in _IN_SEATS and (measure != "majority" or numeral.noun == "votes"):
+        return contest
+    return None
+
+
+def _winner(facts: Sequence[Fact]) -> Fact | None:
+    """Whose the majority of a contest is: the one elected, else who has most votes."""
+    elected = [each for each in facts if each.measure == "elected" and each.value is True]
+    voted = [each for each in facts if each.measure == "votes" and each.when == "now"]
+    if elected:
+        return min(
+            elected,
+            key=lambda f: max(
+                (float(v.value) for v in voted if v.person == f.person), default=0.0
+            ),
+        )
+    return max(voted, key=lambda f: float(f.value)) if len(voted) > 1 else None
