@@ -18,6 +18,15 @@ _NAME = rf"{_WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{_WORD}){{1,3}}"
 _POLLED = re.compile(
     rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
 )
+_STOOD = re.compile(
+    rf"(?P<name>{_NAME})(?:,? (?:narrowly|comfortably|easily|just|duly|is|was|has been) (?:re-)?elected\b"
+    r"| (?:beats?|beat|defeat(?:s|ed)|unseat(?:s|ed)|oust(?:s|ed)|topped the poll|tops the poll|polled|"
+    r"(?:held|holds|kept|keeps|lost|loses|retained|retains|won|wins|took|takes|gained|gains) (?:his|her|their|the) (?:own )?(?:seat|ward|division)))"
+)
+_COLLEAGUE = re.compile(
+    rf"\b(?:his|her|their|whose)(?: (?:party|ward|fellow))? (?:colleagues?|running[- ]mates?|fellow candidates?),? "
+    rf"(?P<name>{_NAME})"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -40,8 +49,9 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     found: dict[str, tuple[str, str | None]] = {}
     beside = ((name, mention.party) for name, mention in _beside(words))
     polled = ((name, None) for name in _with_votes(words))
-    for name, party in chain(beside, polled, claimed):
+    for name, party in chain(beside, claimed, polled):
         found.setdefault(without_title(name).casefold(), (name, party))
+    _join_colleagues(found, words)
     named = [
         Person(name, party, find_person(words.content, name)) for name, party in found.values()
     ]
@@ -75,9 +85,22 @@ def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(after), re.compile(before)
 
 
+def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> None:
+    """Give "her colleague Ann Lee" the party of the person named before, where none stands beside."""
+    beside = {without_title(name).casefold() for name, _ in _beside(words)}
+    known = sorted(
+        (span, party) for name, party in found.values() for span in find_person(words.content, name)
+    )
+    for match in _COLLEAGUE.finditer(words.content):
+        name = _clean(match["name"])
+        earlier = [party for span, party in known if span[1] <= match.start()]
+        if name and earlier and earlier[-1] and name.casefold() not in beside:
+            found[name.casefold()] = (name, earlier[-1])
+
+
 def _with_votes(words: Words) -> Iterator[str]:
     """Names before a figure too large for seats: "Kit Adeyemi (3,102)"."""
-    for match in _POLLED.finditer(words.content):
+    for match in chain(_POLLED.finditer(words.content), _STOOD.finditer(words.content)):
         if name := _clean(match["name"]):
             yield name
 
@@ -85,7 +108,7 @@ def _with_votes(words: Words) -> Iterator[str]:
 def _clean(name: str) -> str | None:
     """A name without what is none: a party's words, an opener, a council, a possessive."""
     parts = _POSSESSIVE.sub("", name).split(" ")
-    while parts and (parts[0] in openers() or is_known(parts[0])):
+    while parts and (parts[0] in openers() or is_known(parts[0]) or parts[0].endswith(("'s", "’s"))):
         parts = parts[1:]
     for number, part in enumerate(parts):
         if number and _POSSESSIVE.search(part):

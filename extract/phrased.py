@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract import cues
@@ -19,6 +20,7 @@ MOST_SEATS = 160
 
 _SEATS = (SEAT_NOUNS - {"holds"}) | {"majority", None}
 _VOTES = frozenset({"votes", "ballots", None})
+_AGE = re.compile(r"^, (?:an?|the|who|whose|from|and|has|had|is|was)\b")
 _WHOLE = frozenset({"council_size", "council_size_before"})
 _SURELY_VOTES = 100  # a figure below may be of seats
 _FEW_VOTES = 10  # nobody has so few where nothing says that they are votes
@@ -54,9 +56,23 @@ def _is_real(said: Said, scene: Scene) -> bool:
 def _is_else(said: Said, words: Words) -> bool:
     """Whether the words around a bare figure call it something else: "24 were needed"."""
     sense = cues.sense_of(words, said.numeral)
+    if said.person is not None and _is_age(said, words):
+        return True
     if said.measure not in (ENTRY, WON) or sense is None or sense.weak:
         return False
     return sense.measure not in ("seats", "seats_won")
+
+
+def _is_age(said: Said, words: Words) -> bool:
+    """Whether a small figure between commas is how old a person is: "Ann Lee, 34, a nurse"."""
+    numeral = said.numeral
+    return (
+        said.measure == "votes"
+        and numeral.value < _SURELY_VOTES
+        and numeral.noun is None
+        and words.content[numeral.start - 2 : numeral.start] == ", "
+        and _AGE.match(words.content[numeral.end : numeral.end + 8]) is not None
+    )
 
 
 def _owned(said: Said, words: Words) -> Said:
@@ -143,6 +159,8 @@ def _of(said: Said, frame: Frame) -> Fact:
 def _fits(frame: Frame, measure: str, numeral: Numeral) -> bool:
     """Whether a figure has the form and the size of a measure."""
     form = MEASURES[frame.scope][measure].form
+    if form == "points" and frame.scope == "contest":
+        return numeral.unit == form or bool(numeral.sign)
     if form in ("percent", "points"):
         return numeral.unit == form
     if numeral.unit is not None or numeral.decimals:

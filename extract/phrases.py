@@ -15,6 +15,7 @@ from extract.persons import Person
 from extract.symbols import (
     AREA,
     FIGURE,
+    ONE,
     PARTY,
     PERSON,
     PLACE,
@@ -31,10 +32,12 @@ WON = "won"
 _SLOT = re.compile(r"<(\w+)([+-]?)>")
 _WORDS = re.compile(r"\{([a-z_]+)\}")
 _OTHER = "_"
-_NO_FIGURES = ("party", "named", "person", _OTHER)
+_RIVAL = "rival"
+_NO_FIGURES = ("party", "named", "person", _RIVAL, _OTHER)
 _PLACE = f"[{AREA}{PLACE}]"
 _SIGNS = {
-    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "from": PARTY, "person": PERSON, "vote_share": SHARE,
+    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "from": PARTY, "person": f"[{PERSON}{ONE}]", "rival": PERSON,
+    "vote_share": SHARE, "vote_share_change": f"[{FIGURE}{SHARE}]",
     "areas": f"{_PLACE}(?:(?:, and |, | and | & )(?:the )?{_PLACE})*",
 }  # fmt: skip
 
@@ -94,6 +97,8 @@ def _phrases(kind: str) -> tuple[_Phrase, ...]:
         "figure": FIGURE,
         "parties": PARTY + PRONOUN,
         "areas": AREA + PLACE,
+        "signs": f"{PARTY}-{ONE}",
+        "people": PERSON + ONE,
     }
     return tuple(_compiled(each, words) for each in table[kind])
 
@@ -138,9 +143,10 @@ def _places(phrase: _Phrase, match: re.Match[str]) -> dict[str, int]:
 
 def _said(phrase: _Phrase, filled: dict[str, Symbol]) -> Iterator[Said]:
     """What is said of each figure; nothing where a change has no sign, or another figure has one."""
-    owner = filled.get("party") or filled.get("named")
-    party = owner.means if owner else None
+    named = filled.get("party") or filled.get("named")
+    party = named.means if named else None
     person = filled["person"].means if "person" in filled else None
+    rival = filled[_RIVAL].means if _RIVAL in filled else None
     found: list[Said] = []
     for name, sign in phrase.slots:
         numeral = filled[name].means if name in filled else None
@@ -151,11 +157,13 @@ def _said(phrase: _Phrase, filled: dict[str, Symbol]) -> Iterator[Said]:
             return
         if changes and phrase.signed and numeral.value and not numeral.sign:
             return
+        measure = name.removeprefix(f"{_RIVAL}_")
+        owner, one = (None, rival) if measure != name else (party, person)
         whose = (
-            party if isinstance(party, Mention) else None,
-            person if isinstance(person, Person) else None,
+            owner if isinstance(owner, Mention) else None,
+            one if isinstance(one, Person) else None,
         )
-        found.append(Said(name, numeral, sign or numeral.sign, *whose))
+        found.append(Said(measure, numeral, sign or numeral.sign, *whose))
     yield from found
 
 

@@ -13,9 +13,10 @@ from extract.owners import antecedent
 from extract.persons import Person
 from extract.words import Mention, Span, Words
 
-PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN = (chr(0xE001 + each) for each in range(7))
+PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN, ONE = (chr(0xE001 + each) for each in range(8))
 
-_NO_SIGN = re.compile(f"[{PARTY}-{PRONOUN}]")  # what icon fonts put in a post is no sign of ours
+_NO_SIGN = re.compile(f"[{PARTY}-{ONE}]")  # what icon fonts put in a post is no sign of ours
+_ONE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])|(?<=\d for )(?:him|her)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +90,13 @@ def _all(
 ) -> Iterator[Symbol]:
     for (start, end), area in sorted(areas, key=lambda each: each[0][0] - each[0][1]):
         yield Symbol(start, end, AREA, area)
-    for person in named:
+    people = list(named)
+    for person in people:
         for start, end in sorted(person.spans, key=lambda each: each[0] - each[1]):
             yield Symbol(start, end, PERSON, person)
+    for match in _ONE.finditer(words.content):
+        if (one := _person_before(match.start(), people, words)) is not None:
+            yield Symbol(match.start(), match.end(), ONE, one)
     for party in words.parties:
         yield Symbol(party.start, party.end, PARTY, party)
     for match in cues.pattern(cues.table()["party_pronoun"]).finditer(words.content):
@@ -102,6 +107,13 @@ def _all(
         if numeral.kind == "number":
             sign = SHARE if numeral.unit in ("percent", "points") else FIGURE
             yield Symbol(numeral.start, numeral.end, sign, numeral)
+
+
+def _person_before(at: int, people: Iterable[Person], words: Words) -> Person | None:
+    """Who "she" or "he" is: the person named last, in this sentence or the one before it."""
+    named = [(span[0], each) for each in people for span in each.spans if span[0] < at]
+    last = max(named, key=lambda pair: pair[0], default=None)
+    return last[1] if last and words.between(last[0], at) <= 1 else None
 
 
 def in_signs(content: str, stretch: Span, symbols: Iterable[Symbol]) -> Signs:
