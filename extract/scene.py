@@ -9,6 +9,7 @@ from functools import cached_property
 
 from extract import areas, cues
 from extract.frames import Frame, frame_at, frames_of
+from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, said_in
 from extract.places import places
@@ -20,7 +21,8 @@ from schemas.post import Post
 
 _CANDIDATES = 2
 _FEWEST_VOTES = 20
-_TYPED = re.compile(r" (?:ward|division|by-election|constituency|results?)\b", re.IGNORECASE)
+_SURELY_VOTES = 100
+_IN = re.compile(r"\b[Ii]n (?:the )?$")
 _ENDING = re.compile(r" (?:ward|division|by-election|results?)$", re.IGNORECASE)
 
 
@@ -65,23 +67,35 @@ class Scene:
 
     def kind_at(self, place: int) -> Contest:
         """What a contest named at a place is, where no claim says it."""
-        if general_alone(self.post):
-            return "constituency"
         low, high = self.words.sentence(place)
         by_election = cues.pattern(cues.table()["kinds"]["by-election"])
-        return "by-election" if by_election.search(self.words.content, low, high) else "ward"
+        if by_election.search(self.words.content, low, high):
+            return "by-election"
+        return "constituency" if general_alone(self.post) else "ward"
 
 
 def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
     """Everything that one post speaks of."""
     people = tuple(persons(words, ((each.person, each.party) for each in claims if each.person)))
     frames = tuple(frames_of(claims, words, post.year))
-    scene = Scene(post, words, tuple(claims), people, frames, _places(people, frames, words, post))
-    heading = _heading(scene)
-    if heading is None:
+    scene = _scene(post, words, claims, people, frames)
+    if all(each.status == "rejected" for each in claims):
         return scene
-    frames = (*frames, heading)
-    return Scene(post, words, tuple(claims), people, frames, _places(people, frames, words, post))
+    for more in (_headed, _topics, _heading):
+        frames = (*scene.frames, *more(scene))
+        scene = _scene(post, words, claims, people, frames)
+    return scene
+
+
+def _scene(
+    post: Post,
+    words: Words,
+    claims: Sequence[Fact],
+    people: tuple[Person, ...],
+    frames: tuple[Frame, ...],
+) -> Scene:
+    others = _places(people, frames, words, post)
+    return Scene(post, words, tuple(claims), people, frames, others)
 
 
 def _places(
@@ -98,34 +112,73 @@ def _places(
     return tuple(places(words, taken, claimed))
 
 
-def _heading(scene: Scene) -> Frame | None:
-    """
-    The contest of a list of candidates with votes: a ward so called, else the first line's name.
+def _headed(scene: Scene) -> list[Frame]:
+    """The contests that the words call so ("Elmdon ward", "Elmdon, one to elect") and no claim names."""
+    known = [(a, b) for span in scene.contests for a, b in [span]]
+    people = [span for each in scene.people for span in each.spans]
+    names: dict[str, Span] = {}
+    for start, end in heads(scene.words, scene.post.year):
+        if not any(low < end and start < high for low, high in [*known, *people]):
+            names.setdefault(scene.words.content[start:end].casefold(), (start, end))
+    return [_named(span, scene) for span in names.values()]
 
-    None where any contest is known, where a mayor or commissioner is spoken of, or
-    where the model found nothing at all in the post.
+
+def _topics(scene: Scene) -> list[Frame]:
+    """The places that a sentence with a candidate's votes is opened by or says that they are in."""
+    words, found = scene.words, {}
+    voted = [
+        words.sentence(each.numeral.start)
+        for each in scene.said
+        if each.person and each.measure == "votes" and each.numeral.value >= _SURELY_VOTES
+    ]
+    contests = [words.sentence(start) for start, _ in scene.contests]
+    for start, end in scene.others:
+        sentence = words.sentence(start)
+        name = words.content[start:end]
+        inside = _IN.search(words.content[sentence[0] : start])
+        if (
+            sentence in voted
+            and sentence not in contests
+            and inside
+            and not at_venue((start, end), words)
+            and len(name) > 3  # noqa: PLR2004
+        ):
+            found.setdefault(sentence, (start, end))
+    return [_named(span, scene) for span in found.values()]
+
+
+def _named(span: Span, scene: Scene) -> Frame:
+    """A contest that the words alone name."""
+    start, end = span
+    area = scene.words.content[start:end]
+    like = Fact(
+        page=scene.post.page, post=scene.post.id, scope="contest", contest=scene.kind_at(start),
+        area=area, measure="elected", value=True, owner_start=start, owner_end=end,
+    )  # fmt: skip
+    return Frame(like, tuple(find_name(scene.words.content, area)), claimed=False)
+
+
+def _heading(scene: Scene) -> list[Frame]:
+    """
+    The contest of a list of candidates with votes, by the name in the post's first line.
+
+    None where any contest is known, or where a mayor or commissioner is spoken of.
     """
     words, table = scene.words, cues.table()
     single = any(
         cues.pattern(table["kinds"][kind]).search(words.content) for kind in ("mayor", "pcc")
     )
-    if scene.contests or single or all(each.status == "rejected" for each in scene.claims):
-        return None
+    if scene.contests or single:
+        return []
     voted = {
         each.person.name
         for each in scene.said
         if each.person and each.measure == "votes" and each.numeral.value >= _FEWEST_VOTES
     }
     if len(voted) < _CANDIDATES:
-        return None
-    typed = [each for each in scene.others if _TYPED.match(words.content, each[1])]
+        return []
     first = [each for each in scene.others if each[1] <= words.sentences[0][1]]
-    for start, end in [*typed, *first][:1]:
-        area = _ENDING.sub("", words.content[start:end])
-        like = Fact(
-            page=scene.post.page, post=scene.post.id, scope="contest", contest=scene.kind_at(start),
-            area=area, measure="elected", value=True,
-            owner_start=start, owner_end=start + len(area),
-        )  # fmt: skip
-        return Frame(like, tuple(find_name(words.content, area)))
-    return None
+    return [
+        _named((start, start + len(_ENDING.sub("", words.content[start:end]))), scene)
+        for start, end in first[:1]
+    ]

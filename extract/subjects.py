@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from extract import areas
+from extract.heads import moved_home
 from extract.kinds import of_their_kinds
 from extract.owners import find_area, find_party, find_person
 from extract.places import PLAIN
@@ -17,7 +18,7 @@ from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
 
-_AND_NAME = re.compile(rf" (?:and|&) (?P<name>{PLAIN})(?! (?:have|has|had|are|is|were|was)\b)")
+_AND_NAME = re.compile(rf" (?:and|&) (?P<name>{PLAIN})(?![\w’'-]| [A-Z])(?! (?:have|has|had|are|is|were|was)\b)")
 _AND_MORE = re.compile(r" and [A-ZÀ-Ý]")
 _NAME_AND = re.compile(rf"\b(?P<name>{PLAIN}) (?:and|&) $")
 
@@ -45,7 +46,7 @@ def spoken_of(
         each.area.casefold() for each in claims if each.scope == "contest" and not each.person
     }
     named = [_named(claim, words, post.year, near, contests) for claim in claims]
-    return of_their_kinds(named, words, post)
+    return of_their_kinds(moved_home(named, words, post), words, post)
 
 
 def _named(
@@ -83,21 +84,30 @@ def _joined(area: Span, content: str, contests: Collection[str]) -> Span:
 
     Not where the model names the other part too, nor in a list.
     """
-    start, end = area
+    start, end = _longer(area, content)
     listed = content[max(0, start - 2) : start] == ", "
     right = _AND_NAME.match(content, end)
     if right and listed and _AND_MORE.match(content, right.end()):
         return start, right.end()  # ", Mossend North and Moor and Peat Row"
     if listed:
-        return area
+        return start, end
     if right and _is_part(right["name"], contests):
         return start, right.end()
     left = _NAME_AND.search(content, max(0, start - 40), start)
     if left and content[: left.start()].endswith(", "):
-        return (left.start(), end) if right else area
+        return (left.start(), end) if right else (start, end)
     if left and _is_part(left["name"], contests):
         return left.start(), end
-    return area
+    return start, end
+
+
+def _longer(area: Span, content: str) -> Span:
+    """The longer name that a short one stands for: "Preseli" where "the MP for Ceredigion Preseli" is named."""
+    name = re.escape(content[slice(*area)])
+    whole = re.search(rf"\b(?:for|in|of) (?P<name>(?:[A-ZÀ-Ý][\w’'-]+ ){{1,2}}{name})(?!\w)", content)
+    if whole is None or is_known(whole["name"].split()[0]):
+        return area
+    return whole.span("name")
 
 
 def _is_part(name: str, contests: Collection[str]) -> bool:

@@ -1,0 +1,115 @@
+"""A post's words -> the names that they call a ward, division, by-election or constituency, or elect somebody to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract import areas, cues
+from extract.words import Span, Words, find_name, openers
+from schemas.fact import Fact
+from schemas.parties import is_known
+from schemas.post import Post
+
+_WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
+NAME = rf"{_WORD}(?:(?: | and | & | with | of | upon | on | le | de | the | of the |-){_WORD}){{0,5}}"
+"""Pattern of a place's name, with the small words that join its parts."""
+
+_TYPE = r"(?:ward|division|by-election|constituency)"
+_FEW = r"(?:one|two|three|four|five|six|\d)"
+_POSTS = r"(?:(?:county |borough |city |district |town |ward |new )?(?:seats?|members?|councillors?|places?|vacanc(?:y|ies)))"
+_HEADS = tuple(
+    re.compile(text)
+    for text in (
+        rf"(?P<name>{NAME})(?:['’]s)? (?i:{_TYPE}|result|declaration)\b",
+        rf"\b(?i:{_TYPE}|contest|vacancy)(?: held)? (?:of|in|at|for|called) (?:the )?(?P<name>{NAME})",
+        rf"(?m)^[\W\d]{{0,4}}(?:(?i:full |by-election |ward )*(?i:result|declaration|declared)\W{{1,3}})?"
+        rf"(?P<name>{NAME})(?:,[^\n(:]{{1,40}})? \({_FEW} (?:{_POSTS}|to elect)",
+        rf"(?m)^[\W\d]{{0,4}}(?i:full |by-election |ward )*(?i:result|declaration|declared)\W{{1,3}}(?P<name>{NAME})(?=\W|$)",
+        rf"(?P<name>{NAME})(?:,| [-–—]|:)? (?i:{_FEW}) to elect\b",
+        rf"(?P<name>{NAME}),?(?: (?:which|who|that|also))* (?:elects|returns|chooses) (?:just |only )?(?:{_FEW})"
+        rf"(?= {_POSTS}|\b[,.;:]| to )",
+        rf"(?P<name>{NAME}),? (?:which is |is )?(?:a |the )?(?:{_FEW}[- ](?:seat|member|councillor)(?:er)? |marginal )?(?:ward|division) (?:of|with|that|which|in)\b",
+    )
+)
+_VENUE = re.compile(r"\b(?:(?i:centre|hall|hotel|college|arena|school|stadium|club|count|counting|here|back|live|pub|church)) (?:at|in|of) (?:the )?$")
+
+
+def heads(words: Words, year: int | None) -> Iterator[Span]:
+    """Where the words call a name a contest's, in order; no council's, party's or person's name."""
+    found: set[Span] = set()
+    for pattern in _HEADS:
+        for match in pattern.finditer(words.content):
+            span = _trimmed(*match.span("name"), words)
+            if span and not _is_else(span, words, year):
+                found.add(span)
+    yield from sorted(found)
+
+
+def moved_home(claims: Sequence[Fact], words: Words, post: Post) -> list[Fact]:
+    """
+    The claims; those of a contest named for what is none, with the first name that the words call a contest's.
+
+    None is where the count is held, a council beside its ward or by-election, and a
+    word that only opens the post.
+    """
+    named = list(heads(words, post.year))
+    if not named:
+        return list(claims)
+    start, end = named[0]
+    called = {words.content[slice(*each)].casefold() for each in named}
+    low, high = words.sentence(start)
+    by_election = cues.pattern(cues.table()["kinds"]["by-election"])
+    kind = "by-election" if by_election.search(words.content, low, high) else "ward"
+    home = {
+        "area": words.content[start:end], "area_id": None, "contest": kind,
+        "owner_start": start, "owner_end": end,
+    }  # fmt: skip
+    return [
+        each.model_copy(update=home)
+        if each.contest in ("ward", "by-election", "constituency")
+        and each.status != "rejected"
+        and each.area.casefold() not in called
+        and _is_no_contest(each.area, words, post)
+        else each
+        for each in claims
+    ]
+
+
+def _is_no_contest(area: str, words: Words, post: Post) -> bool:
+    spans = list(find_name(words.content, area))
+    opens = len(spans) == 1 and spans[0][0] == 0 and " " not in area
+    alone = opens and re.match(r" [a-z]", words.content[spans[0][1] :]) is not None
+    return (
+        alone
+        or areas.resolve(area, post.year) is not None
+        or all(at_venue(each, words) for each in spans)
+    )
+
+
+def at_venue(span: Span, words: Words) -> bool:
+    """Whether a name is only where the count is held: "the leisure centre at Carn Brea"."""
+    return _VENUE.search(words.content[max(0, span[0] - 40) : span[0]]) is not None
+
+
+def _trimmed(start: int, end: int, words: Words) -> Span | None:
+    """A name without the words that only open its sentence, or name the kind of thing."""
+    first_word = cues.pattern(cues.table()["no_place_first"])
+    parts = words.content[start:end].split(" ")
+    while parts and (parts[0] in openers() or first_word.fullmatch(parts[0])):
+        start += len(parts.pop(0)) + 1
+    while parts and re.fullmatch(_TYPE, parts[-1], re.IGNORECASE):
+        end -= len(parts.pop()) + 1
+    return (start, end) if start < end else None
+
+
+def _is_else(span: Span, words: Words, year: int | None) -> bool:
+    name = words.content[slice(*span)]
+    return bool(
+        len(name) < 3  # noqa: PLR2004
+        or is_known(name)
+        or areas.resolve(name, year)
+        or any(each.start < span[1] and span[0] < each.end for each in words.parties)
+        or cues.pattern(cues.table()["no_place"]).search(name)
+        or at_venue(span, words)
+    )
