@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract import cues
-from extract.phrases import Stated, stated_in
+from extract.phrases import Stated
 from extract.scene import Scene
 from extract.words import Span, Words
 from schemas.fact import Fact
@@ -25,7 +25,7 @@ def contested(scene: Scene) -> list[Fact]:
     if all(each.status == "rejected" for each in scene.claims):
         return []
     facts: list[Fact] = []
-    for said in stated_in(scene.words, scene.symbols):
+    for said in scene.stated:
         if _is_real(said, scene.words):
             for span in _places(said, scene):
                 facts += _facts(said, span, scene)
@@ -49,6 +49,9 @@ def _person_of(fact: Fact, facts: list[Fact], voted: set[str], scene: Scene) -> 
 
 def _is_real(said: Stated, words: Words) -> bool:
     low, high = words.sentence(said.span[0])
+    starred = words.content[slice(*said.span)].endswith("*")
+    if starred and not cues.pattern(cues.table()["star_of_the_elected"]).search(words.content):
+        return False
     return not (
         words.content[low:high].rstrip('"”’) ').endswith("?")
         or cues.unreal(words, said.span[0])
@@ -76,8 +79,11 @@ def _facts(said: Stated, span: Span, scene: Scene) -> Iterator[Fact]:
     if said.says in _CHANGES:
         whose = {"party": party} if party else {"person": person}
         yield _said(like, "change", _CHANGES[said.says], **whose)
-    if said.source is not None:
-        yield _said(like, "party_before", said.source.party)
+    if said.taker is not None:
+        yield _said(like, "change", "gain", party=said.taker.party)
+    before = said.source.party if said.source else party if said.taker else None
+    if before is not None:
+        yield _said(like, "party_before", before)
 
 
 def _like(said: Stated, span: Span, scene: Scene) -> dict[str, Any]:

@@ -27,6 +27,11 @@ _COLLEAGUE = re.compile(
     rf"\b(?:his|her|their|whose)(?: (?:party|ward|fellow))? (?:colleagues?|running[- ]mates?|fellow candidates?),? "
     rf"(?P<name>{_NAME})"
 )
+_SEVERAL = re.compile(r"s['’]? |['’]s ")
+_MORE = re.compile(
+    rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{_NAME})"
+    r"(?! \((?![\d,]+(?: votes)?\))|, (?:of |for )?(?:the )?[A-Z]|['’])"
+)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -66,10 +71,22 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         right = after.match(words.content, mention.end)
         if right and (name := _clean(right["name"])):
             yield name, mention
+            if _SEVERAL.search(words.content[mention.start : right.start("name")]):
+                yield from ((each, mention) for each in _listed(right.end("name"), words.content))
         low = words.sentence(mention.start)[0]
         left = before.search(words.content, max(low, mention.start - 70), mention.start)
         if left and (name := _clean(left["name"])):
             yield name, mention
+
+
+def _listed(at: int, content: str) -> Iterator[str]:
+    """The names that follow one in a list of a party's: "Labour's Ann Lee (1,204) and Bo Ray (1,180)"."""
+    while (more := _MORE.match(content, at)) is not None:
+        name = _clean(more["name"])
+        if name is None:
+            return
+        yield name
+        at = more.end("name")
 
 
 @cache

@@ -36,7 +36,9 @@ _RIVAL = "rival"
 _NO_FIGURES = ("party", "named", "person", _RIVAL, _OTHER)
 _PLACE = f"[{AREA}{PLACE}]"
 _SIGNS = {
-    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "from": PARTY, "person": f"[{PERSON}{ONE}]", "rival": PERSON,
+    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "from": PARTY, "to": PARTY, "loser": PERSON,
+    "persons": f"{PERSON}(?:[^.;\n]*{PERSON})?",
+    "person": f"[{PERSON}{ONE}]", "rival": PERSON,
     "vote_share": SHARE, "vote_share_change": f"[{FIGURE}{SHARE}]",
     "areas": f"{_PLACE}(?:(?:, and |, | and | & )(?:the )?{_PLACE})*",
 }  # fmt: skip
@@ -66,14 +68,16 @@ class Stated:
     What a phrase says of contests: ``says`` is hold, gain, win or lose.
 
     ``areas``: the places concerned; ``party`` and ``person``: who it is said of;
-    ``source``: the party that it was taken from; ``span``: the words, from first to last.
+    ``source``: the party that it was taken from; ``taker``: the party that one lost
+    to; ``span``: the words, from first to last.
     """
 
     says: str
     areas: tuple[Symbol, ...]
     party: Mention | None
     person: Person | None
-    source: Mention | None
+    source: Mention | Person | None
+    taker: Mention | None
     span: Span
 
 
@@ -178,23 +182,31 @@ def stated_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Stated]:
                 covered = set(range(*match.span()))
                 if not covered & taken:
                     taken |= covered
-                    yield said
+                    yield from said
 
 
-def _stated(phrase: _Phrase, match: re.Match[str], signs: Signs) -> Stated:
+def _stated(phrase: _Phrase, match: re.Match[str], signs: Signs) -> list[Stated]:
+    """What a statement says, once for each of the persons that it names together."""
     groups = {name: number for number, (name, _) in enumerate(phrase.slots, start=1)}
 
     def meant(name: str) -> Any:
         place = match.start(groups[name]) if name in groups else -1
         return signs.symbol(place).means if place >= 0 else None
 
-    listed = range(*match.span(groups["areas"])) if "areas" in groups else ()
-    areas = tuple(signs.symbol(at) for at in listed if signs.text[at] in (AREA, PLACE))
-    return Stated(
-        phrase.says,
-        areas,
-        meant("party"),
-        meant("person"),
-        meant("from"),
-        (signs.offset(match.start()), signs.offset(match.end())),
-    )
+    def within(name: str, kinds: str) -> list[Symbol]:
+        listed = range(*match.span(groups[name])) if name in groups else ()
+        return [signs.symbol(at) for at in listed if signs.text[at] in kinds]
+
+    people = [each.means for each in within("persons", PERSON)] or [meant("person")]
+    return [
+        Stated(
+            phrase.says,
+            tuple(within("areas", AREA + PLACE)),
+            meant("party"),
+            person if isinstance(person, Person) else None,
+            meant("from") or meant("loser"),
+            meant("to"),
+            (signs.offset(match.start()), signs.offset(match.end())),
+        )
+        for person in people
+    ]

@@ -11,7 +11,7 @@ from extract import areas, cues
 from extract.frames import Frame, frame_at, frames_of
 from extract.heads import at_venue, heads
 from extract.persons import Person, persons
-from extract.phrases import Said, said_in
+from extract.phrases import Said, Stated, said_in, stated_in
 from extract.places import places
 from extract.polling_days import general_alone
 from extract.symbols import Symbol, symbols_of
@@ -53,6 +53,11 @@ class Scene:
     def said(self) -> tuple[Said, ...]:
         """What the phrases of the post say of its figures."""
         return tuple(said_in(self.words, self.symbols))
+
+    @cached_property
+    def stated(self) -> tuple[Stated, ...]:
+        """What the phrases of the post say of who holds, gains, wins or loses a contest."""
+        return tuple(stated_in(self.words, self.symbols))
 
     @cached_property
     def contests(self) -> dict[Span, Frame]:
@@ -124,13 +129,14 @@ def _headed(scene: Scene) -> list[Frame]:
 
 
 def _topics(scene: Scene) -> list[Frame]:
-    """The places that a sentence with a candidate's votes is opened by or says that they are in."""
+    """The places that a candidate's votes, or who is elected, are said to be in."""
     words, found = scene.words, {}
     voted = [
         words.sentence(each.numeral.start)
         for each in scene.said
         if each.person and each.measure == "votes" and each.numeral.value >= _SURELY_VOTES
     ]
+    voted += [words.sentence(each.span[0]) for each in scene.stated if each.person and not each.areas]
     contests = [words.sentence(start) for start, _ in scene.contests]
     for start, end in scene.others:
         sentence = words.sentence(start)
