@@ -64,7 +64,7 @@ def _places(said: Stated, scene: Scene) -> list[Span]:
     if said.areas:
         spans = [(each.start, each.end) for each in said.areas]
         return [each for each in spans if each in scene.contests or each in scene.others]
-    frame = scene.frame_at(said.span[0])
+    frame = scene.frame_at(said.span[0], "contest" if said.person else None)
     return [frame.spans[0]] if frame and frame.scope == "contest" and frame.spans else []
 
 

@@ -23,6 +23,7 @@ _HEADS = tuple(
     for text in (
         rf"(?P<name>{NAME})(?:['’]s)? (?i:{_TYPE}|result|declaration)\b",
         rf"\b(?i:{_TYPE}|contest|vacancy)(?: held)? (?:of|in|at|for|called) (?:the )?(?P<name>{NAME})",
+        rf"\b(?i:by-election|ward|division), (?P<name>{NAME})(?=[,:])",
         rf"(?m)^[\W\d]{{0,4}}(?:(?i:full |by-election |ward )*(?i:result|declaration|declared)\W{{1,3}})?"
         rf"(?P<name>{NAME})(?:,[^\n(:]{{1,40}})? \({_FEW} (?:{_POSTS}|to elect)",
         rf"(?m)^[\W\d]{{0,4}}(?i:full |by-election |ward )*(?i:result|declaration|declared)\W{{1,3}}(?P<name>{NAME})(?=\W|$)",

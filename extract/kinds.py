@@ -49,9 +49,16 @@ def _of_its_kind(claim: Fact, claims: Sequence[Fact], words: Words, post: Post) 
     if general_alone(post):
         return claim.model_copy(update={"contest": "constituency"})
     single = len({each.area for each in claims if each.scope == "contest"}) == 1
-    if single and _by_election_of(claim, words):
+    if (single and _by_election_of(claim, words)) or _called_by_election(claim, words):
         return claim.model_copy(update={"contest": "by-election"})
     return claim
+
+
+def _called_by_election(claim: Fact, words: Words) -> bool:
+    """Whether the words beside one of several names call it a by-election."""
+    name = re.escape(claim.area)
+    beside = rf"by-election(?:,| in| at| for) (?:the )?{name}\b|\b{name}(?: \w+)? by-election"
+    return re.search(beside, words.content) is not None
 
 
 def _by_election_of(claim: Fact, words: Words) -> bool:

@@ -15,6 +15,7 @@ _NAME = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD})*")
 PLAIN = r"[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2}"
 """Pattern of a place's name without a joining word, in one to three words."""
 
+_JOINT = re.compile(r" (?:and|&|with|of|on|the|of the) $")
 _AND = re.compile(r" and ")
 _LISTED = re.compile(r", $")
 _TYPED = re.compile(r" (?:ward|division|by-election|constituency|seat)\b")
@@ -31,12 +32,20 @@ def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> I
     known = {each.casefold() for each in claimed}
     for match in _NAME.finditer(words.content):
         for part in _parts(match.span(), words.content, known):
-            start, end = _trimmed(*part, words)
+            start, end = _cut(_trimmed(*part, words), taken, words)
             if start >= end or any(low < end and start < high for low, high in taken):
                 continue
             name = words.content[start:end]
             if not _is_none(name):
                 yield start, end
+
+
+def _cut(span: Span, taken: Collection[Span], words: Words) -> Span:
+    """A name without the party or person that only a small word joins to it: "Shaw the Lib Dem"."""
+    start, end = span
+    low = min((low for low, high in taken if start < low < end <= high), default=end)
+    joint = _JOINT.search(words.content, start, low)
+    return (start, joint.start()) if joint else span
 
 
 def _parts(span: Span, content: str, known: Collection[str]) -> Iterator[Span]:

@@ -23,6 +23,7 @@ _CANDIDATES = 2
 _FEWEST_VOTES = 20
 _SURELY_VOTES = 100
 _IN = re.compile(r"\b[Ii]n (?:the )?$")
+_LEADS = re.compile(r"\b(?:[Ii]n|[Tt]o|was|is) $")
 _ENDING = re.compile(r" (?:ward|division|by-election|results?)$", re.IGNORECASE)
 
 
@@ -137,18 +138,17 @@ def _topics(scene: Scene) -> list[Frame]:
         if each.person and each.measure == "votes" and each.numeral.value >= _SURELY_VOTES
     ]
     voted += [words.sentence(each.span[0]) for each in scene.stated if each.person and not each.areas]
-    contests = [words.sentence(start) for start, _ in scene.contests]
+    contests = {words.sentence(start) for start, _ in scene.contests}
+    single = any(each.contest in ("mayor", "pcc", "constituency") for each in scene.claims)
     for start, end in scene.others:
         sentence = words.sentence(start)
-        name = words.content[start:end]
-        inside = _IN.search(words.content[sentence[0] : start])
-        if (
-            sentence in voted
-            and sentence not in contests
-            and inside
-            and not at_venue((start, end), words)
-            and len(name) > 3  # noqa: PLR2004
-        ):
+        before = words.content[sentence[0] : start]
+        if sentence in contests or at_venue((start, end), words):
+            continue
+        number = words.sentences.index(sentence)
+        after = words.sentences[number + 1 : number + 2]
+        told = bool(after) and after[0] in voted and after[0] not in contests and not single
+        if (sentence in voted and _IN.search(before)) or (told and _LEADS.search(before)):
             found.setdefault(sentence, (start, end))
     return [_named(span, scene) for span in found.values()]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract import cues
@@ -13,6 +14,8 @@ from schemas.fact import Fact
 from schemas.parties import NOC
 
 _REACH = 400
+_FIGURE = re.compile(r" (?:[a-z]+ ){0,4}\d")
+_PRONOUN = re.compile(r"\b(?:s?he|who|his|her|they|their|it)\b", re.IGNORECASE)
 
 
 def ground(
@@ -180,11 +183,12 @@ def _find(claim: Fact, words: Words) -> tuple[Span, Span] | None:
         case "change":
             cue = cues.table()["contest_change"][str(claim.value)]
             owner = _party_spans(claim.party, words) if claim.party else area
-            return _near(cue, owner, area, words)
+            return _near(cue, owner, area, words, of_contest=True)
         case "elected":
             owner_found = find_owner(claim, words)
             cue = cues.table()["elected"]["true" if claim.value else "false"]
-            return _near(cue, list(owner_found.spans) if owner_found else [], area, words)
+            spans = list(owner_found.spans) if owner_found else []
+            return _near(cue, spans, area, words, of_contest=True)
         case "party_before" | "largest_party":
             spans = _party_spans(str(claim.value), words)
             if claim.measure == "largest_party":
@@ -223,18 +227,31 @@ def _control(value: str, measure: str, area: list[Span], words: Words) -> tuple[
 
 
 def _near(
-    cue: str, owners: list[Span], area: list[Span], words: Words, *, whole: bool = False
+    cue: str,
+    owners: list[Span],
+    area: list[Span],
+    words: Words,
+    *,
+    whole: bool = False,
+    of_contest: bool = False,
 ) -> tuple[Span, Span] | None:
     """
     The cue nearest to an owner, in one sentence with it where there is one.
 
     ``whole``: it must speak of a whole council, not of seats, hopes or persons.
+    ``of_contest``: it must stand in the owner's sentence, and speak of no hope or figure.
     """
     best: tuple[float, Span, Span] | None = None
     for match in cues.pattern(cue).finditer(words.content):
         if whole and not _of_council(match.span(), words):
             continue
+        if of_contest and (
+            _FIGURE.match(words.content, match.end()) or cues.unreal(words, match.start())
+        ):
+            continue
         for owner in owners:
+            if of_contest and not _tied(match.start(), owner, words):
+                continue
             cost: float = _distance(match.span(), owner) + 150 * words.between(
                 match.start(), owner[0]
             )
@@ -242,6 +259,14 @@ def _near(
             if cost < _REACH and (best is None or cost < best[0]):
                 best = (cost, match.span(), owner)
     return (best[1], best[2]) if best else None
+
+
+def _tied(cue: int, owner: Span, words: Words) -> bool:
+    """Whether a cue stands in its owner's sentence, or in the next one and is said of "she" or "he"."""
+    low = words.sentence(cue)[0]
+    apart = words.between(cue, owner[0])
+    pronoun = _PRONOUN.search(words.content, low, cue) is not None
+    return apart == 0 or (apart == 1 and owner[0] < cue and pronoun)
 
 
 def _of_council(cue: Span, words: Words) -> bool:
