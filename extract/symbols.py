@@ -110,10 +110,16 @@ def _all(
 
 
 def _person_before(at: int, people: Iterable[Person], words: Words) -> Person | None:
-    """Who "she" or "he" is: the person named last, in this sentence or the one before it."""
-    named = [(span[0], each) for each in people for span in each.spans if span[0] < at]
-    last = max(named, key=lambda pair: pair[0], default=None)
-    return last[1] if last and words.between(last[0], at) <= 1 else None
+    """Who "she" or "he" is: who is named last before in the sentence, else first in the one before it."""
+    named = sorted(
+        ((span[0], each) for each in people for span in each.spans if span[0] < at),
+        key=lambda pair: pair[0],
+    )
+    for back in (0, 1):
+        here = [each for start, each in named if words.between(start, at) == back]
+        if here:
+            return here[0 if back else -1]
+    return None
 
 
 def in_signs(content: str, stretch: Span, symbols: Iterable[Symbol]) -> Signs:
