@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract import areas, cues
+from extract.persons import persons
 from extract.places import PLAIN
 from extract.polling_days import general_alone
 from extract.words import Words, find_name
@@ -76,7 +77,8 @@ class _Kinds:
     The claims of one post, and what tells their kinds apart.
 
     ``contests``: the names claimed of a contest; ``councils`` and ``registered``: the
-    authorities claimed of a council, and those that the post names; ``single``: a
+    authorities claimed of a council, and those that the post names; ``people``: who
+    stands beside a party, and is no place that anything is in; ``single``: a
     mayor, commissioner or constituency is claimed; ``whole``: a word is of councils.
     """
 
@@ -86,6 +88,7 @@ class _Kinds:
     contests: frozenset[str]
     councils: frozenset[str]
     registered: frozenset[str]
+    people: frozenset[str]
     single: bool
     whole: bool
 
@@ -97,6 +100,8 @@ class _Kinds:
         if claim.contest == "constituency" and general_alone(self.post):
             return False
         if not cues.may_be(str(claim.contest), content) or self.is_council(claim):
+            return True
+        if claim.area.casefold() in self.people or claim.person == claim.area:
             return True
         authority = areas.resolve(claim.area)
         if authority is None or claim.person is not None:
@@ -156,6 +161,11 @@ def _kinds(claims: list[Fact], words: Words, post: Post) -> _Kinds:
         frozenset(each.area.casefold() for each in claims if each.scope == "contest"),
         frozenset(each.area_id for each in claims if each.scope == "council" and each.area_id),
         frozenset(each for each in named if each),
+        frozenset(
+            each.name.casefold()
+            for each in persons(words)
+            if each.party and f"in {each.name}" not in words.content
+        ),
         any(each.contest in ("mayor", "pcc", "constituency") for each in claims),
         cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None,
     )

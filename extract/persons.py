@@ -32,6 +32,7 @@ _MORE = re.compile(
     rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{_NAME})"
     r"(?! \((?![\d,]+(?: votes)?\))|, (?:of |for )?(?:the )?[A-Z]|['’])"
 )
+_LED = re.compile(r"\b(?:in|at|was|is|near|from) $", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -54,7 +55,8 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     found: dict[str, tuple[str, str | None]] = {}
     beside = ((name, mention.party) for name, mention in _beside(words))
     polled = ((name, None) for name in _with_votes(words))
-    for name, party in chain(beside, claimed, polled):
+    sure = ((name, party) for name, party in claimed if not _is_place(name, words))
+    for name, party in chain(beside, sure, polled):
         found.setdefault(without_title(name).casefold(), (name, party))
     _join_colleagues(found, words)
     named = [
@@ -96,10 +98,19 @@ def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{_NAME})"
     )
     before = (
-        rf"(?P<name>{_NAME})(?: \((?:the )?|, (?:of |for )?(?:the )?| [-–—] | of the | for the | of | for )"
+        rf"(?P<name>{_NAME})(?: \((?:the )?|, (?:of |for )?(?:the |an? )?| [-–—] | of the | for the | of | for )"
         rf"(?:(?:{roles}) )?$"
     )
     return re.compile(after), re.compile(before)
+
+
+def _is_place(name: str, words: Words) -> bool:
+    """Whether one word that a model takes for a person is a place: "In Havant", "the best was Elmdon"."""
+    if " " in name.strip():
+        return False
+    spans = find_person(words.content, name)
+    led = all(_LED.search(words.content[max(0, low - 8) : low]) for low, _ in spans)
+    return bool(spans) and (led or areas.resolve(name) is not None)
 
 
 def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> None:
