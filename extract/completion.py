@@ -207,7 +207,7 @@ def _of_contest(
     if (measure in _IN_SEATS) != (numeral.noun in SEAT_NOUNS) and numeral.noun is not None:
         return None
     frame = _contest_at(numeral, measure, frames, words)
-    if frame is None:
+    if frame is None or cues.unreal(words, numeral.start):
         return None
     mine = [each for each in facts if (each.scope, each.area) == ("contest", frame.like.area)]
     if any(each.measure == measure for each in mine):

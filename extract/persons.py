@@ -94,7 +94,8 @@ def _listed(at: int, content: str) -> Iterator[str]:
 @cache
 def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = (
-        rf"(?:['’]s?)?,? (?:(?:{roles})[ ,]+(?:and )?){{0,6}}"
+        r"(?:['’]s?|(?: (?i:hold|gain|win|held|elected)[,:]?(?: [-–—])?(?: with)?))?,? "
+        rf"(?:(?:{roles})[ ,]+(?:and )?){{0,6}}"
         rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{_NAME})"
     )
     before = (
@@ -136,7 +137,13 @@ def _with_votes(words: Words) -> Iterator[str]:
 def _clean(name: str) -> str | None:
     """A name without what is none: a party's words, an opener, a council, a possessive."""
     parts = _POSSESSIVE.sub("", name).split(" ")
-    while parts and (parts[0] in openers() or is_known(parts[0]) or parts[0].endswith(("'s", "’s"))):
+    first = cues.pattern(cues.table()["no_place_first"])
+    while parts and (
+        parts[0] in openers()
+        or is_known(parts[0])
+        or parts[0].endswith(("'s", "’s"))
+        or first.fullmatch(parts[0])
+    ):
         parts = parts[1:]
     for number, part in enumerate(parts):
         if number and _POSSESSIVE.search(part):
