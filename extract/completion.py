@@ -213,10 +213,17 @@ def _of_contest(
     if any(each.measure == measure for each in mine):
         return None
     if measure in ("majority", "majority_before"):
-        winner = _winner(mine)
-        whose = {"party": winner.party, "person": winner.person} if winner else {}
-        return _blank(frame, measure, numeral.value, **whose)
+        return _blank(frame, measure, numeral.value, **_whose(measure, mine))
     return _blank(frame, measure, numeral.value)
+
+
+def _whose(measure: str, facts: Sequence[Fact]) -> dict[str, str | None]:
+    """The winner of a contest; of a majority before, the party that it was gained from."""
+    winner = _winner(facts)
+    before = next((str(each.value) for each in facts if each.measure == "party_before"), None)
+    if measure == "majority_before" and before and (winner is None or before != winner.party):
+        return {"party": before}
+    return {"party": winner.party, "person": winner.person} if winner else {}
 
 
 def _contest_at(

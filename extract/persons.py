@@ -24,7 +24,7 @@ _STOOD = re.compile(
     r"(?:held|holds|kept|keeps|lost|loses|retained|retains|won|wins|took|takes|gained|gains) (?:his|her|their|the) (?:own )?(?:seat|ward|division)))"
 )
 _COLLEAGUE = re.compile(
-    rf"\b(?:his|her|their|whose)(?: (?:party|ward|fellow))? (?:colleagues?|running[- ]mates?|fellow candidates?),? "
+    rf"(?<!from )(?<!beat )(?<!ousted )\b(?:his|her|their|whose)(?: (?:party|ward|fellow))? (?:colleagues?|running[- ]mates?|fellow candidates?),? "
     rf"(?P<name>{_NAME})"
 )
 _SEVERAL = re.compile(r"s['’]? |['’]s ")

@@ -112,7 +112,13 @@ def _home(said: Said, scene: Scene) -> Frame | None:
     if numeral.noun in ("votes", "ballots") or numeral.value > MOST_SEATS or not councils:
         return scene.frame_at(at, "contest")
     seats = numeral.noun in SEAT_NOUNS or numeral.value < _SURELY_VOTES
-    return scene.frame_at(at, "council" if seats else None)
+    council = scene.frame_at(at, "council") if seats else None
+    if council is None or council.claimed:
+        return council or (None if seats else scene.frame_at(at))
+    low, _ = scene.words.sentence(at)
+    nearest = scene.frame_at(at)
+    in_its_ward = any(low <= start < at for start, _ in nearest.spans) if nearest else False
+    return nearest if in_its_ward else council
 
 
 def _measure(said: Said, frame: Frame, words: Words) -> str:
