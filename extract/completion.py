@@ -234,7 +234,7 @@ def _contest_at(
     if frame is None or frame.scope == "contest":
         return frame
     low, high = words.sentence(numeral.start)
-    if any(low <= start < high for start, _ in frame.spans):
+    if frame.claimed and any(low <= start < high for start, _ in frame.spans):
         return None
     contest = frame_at(numeral.start, frames, words, "contest")
     if measure not in _IN_SEATS and (measure != "majority" or numeral.noun == "votes"):

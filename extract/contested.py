@@ -33,6 +33,44 @@ def contested(scene: Scene) -> list[Fact]:
     return _by_name([_person_of(each, facts, voted, scene) for each in facts])
 
 
+def agreed(facts: list[Fact]) -> list[Fact]:
+    """
+    The facts with what others of the same contest say of them: a person's party, a majority's winner.
+
+    That a party's candidate is elected is dropped where one is elected by name.
+    """
+    live = [each for each in facts if each.scope == "contest" and each.status != "rejected"]
+    parties: dict[str, set[str]] = {}
+    winners: dict[str, set[tuple[str | None, str]]] = {}
+    for each in live:
+        if each.person and each.party:
+            parties.setdefault(each.person, set()).add(each.party)
+        if each.person and each.measure == "elected" and each.value is True:
+            winners.setdefault(each.area, set()).add((each.party, each.person))
+    return [
+        _agreed(each, parties, winners.get(each.area, set())) if each in live else each
+        for each in facts
+        if each not in live or not _said_by_name(each, winners.get(each.area, set()))
+    ]
+
+
+def _agreed(
+    fact: Fact, parties: dict[str, set[str]], winners: set[tuple[str | None, str]]
+) -> Fact:
+    if fact.person and fact.party is None and len(parties.get(fact.person, ())) == 1:
+        return fact.model_copy(update={"party": next(iter(parties[fact.person]))})
+    if fact.measure == "majority" and fact.person is None and len(winners) == 1:
+        ((party, person),) = winners
+        if fact.party in (None, party):
+            return fact.model_copy(update={"party": party, "person": person})
+    return fact
+
+
+def _said_by_name(fact: Fact, winners: set[tuple[str | None, str]]) -> bool:
+    of_party = fact.measure == "elected" and fact.person is None and fact.value is True
+    return of_party and fact.party in {party for party, _ in winners}
+
+
 def _person_of(fact: Fact, facts: list[Fact], voted: set[str], scene: Scene) -> Fact:
     """A party's election as its candidate's, where the post is of one contest and has the votes of just one."""
     contests = {each.area for each in facts} | {f.like.area for f in scene.contests.values()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract import cues, statements
 from extract.completion import complete, owner_of
-from extract.contested import contested
+from extract.contested import agreed, contested
 from extract.context import context_facts
 from extract.facts import fact_id, identity
 from extract.grounded import stated
@@ -33,6 +33,7 @@ _NEED_SENSE = frozenset(  # what a small model gives to any figure that is left
     {"council_size", "council_size_before", "majority_threshold", "seats_up", "seats_vacant",
      "short_of_majority", "majority"}
 )  # fmt: skip
+_MOST_IN_A_WARD = 9
 _GROSS = frozenset({"seats_gained", "seats_lost"})
 _VOTE_NOUNS = frozenset({"votes", "ballots", "electors", "people"})
 _IN_VOTES = frozenset(
@@ -85,6 +86,7 @@ def ground(
     ]
     facts = _unique(facts)
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
+    facts = _unique(agreed(facts))
     facts = _unique(facts + context_facts(facts, words))
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
@@ -223,6 +225,10 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if form in ("percent", "points") and not isinstance(numeral.value, float):
         return None
     if claim.scope == "contest":
+        if claim.measure == "seats_contested" and (
+            numeral.noun not in SEAT_NOUNS or numeral.value > _MOST_IN_A_WARD
+        ):
+            return None
         return None if numeral.noun in SEAT_NOUNS and claim.measure in _IN_VOTES else claim.measure
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None

@@ -36,7 +36,7 @@ _RIVAL = "rival"
 _NO_FIGURES = ("party", "named", "person", _RIVAL, _OTHER)
 _PLACE = f"[{AREA}{PLACE}]"
 _SIGNS = {
-    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "from": PARTY, "to": PARTY, "loser": PERSON,
+    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "from": PARTY, "to": PARTY, "loser": PERSON, "winner": PERSON,
     "persons": f"{PERSON}(?:[^.;\n]*{PERSON})?",
     "person": f"[{PERSON}{ONE}]", "rival": PERSON,
     "vote_share": SHARE, "vote_share_change": f"[{FIGURE}{SHARE}]",
@@ -198,15 +198,19 @@ def _stated(phrase: _Phrase, match: re.Match[str], signs: Signs) -> list[Stated]
         return [signs.symbol(at) for at in listed if signs.text[at] in kinds]
 
     people = [each.means for each in within("persons", PERSON)] or [meant("person")]
-    return [
+    span = (signs.offset(match.start()), signs.offset(match.end()))
+    areas = tuple(within("areas", AREA + PLACE))
+    winner = meant("winner")
+    won = [Stated("win", areas, None, winner, None, None, span)] if winner else []
+    return won + [
         Stated(
             phrase.says,
-            tuple(within("areas", AREA + PLACE)),
+            areas,
             meant("party"),
             person if isinstance(person, Person) else None,
             meant("from") or meant("loser"),
             meant("to"),
-            (signs.offset(match.start()), signs.offset(match.end())),
+            span,
         )
         for person in people
     ]

@@ -15,6 +15,7 @@ from schemas.parties import NOC
 
 _REACH = 400
 _FIGURE = re.compile(r" (?:[a-z]+ ){0,4}\d")
+_DONE_TO = re.compile(r"(?:defeat|oust|unseat|toppl|dethron|beaten|casualt)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:s?he|who|his|her|they|their|it)\b", re.IGNORECASE)
 
 
@@ -188,7 +189,7 @@ def _find(claim: Fact, words: Words) -> tuple[Span, Span] | None:
             owner_found = find_owner(claim, words)
             cue = cues.table()["elected"]["true" if claim.value else "false"]
             spans = list(owner_found.spans) if owner_found else []
-            return _near(cue, spans, area, words, of_contest=True)
+            return _near(cue, spans, area, words, of_contest=True, behind=not claim.value)
         case "party_before" | "largest_party":
             spans = _party_spans(str(claim.value), words)
             if claim.measure == "largest_party":
@@ -197,7 +198,7 @@ def _find(claim: Fact, words: Words) -> tuple[Span, Span] | None:
                 (
                     (span, area[0])
                     for span in spans
-                    if area and cues.may_state("party_before", _sentence(words, span[0]))
+                    if area and _held_before(span, words)
                 ),
                 None,
             )
@@ -207,9 +208,14 @@ def _find(claim: Fact, words: Words) -> tuple[Span, Span] | None:
     return None
 
 
-def _sentence(words: Words, at: int) -> str:
-    low, high = words.sentence(at)
-    return words.content[low:high]
+def _held_before(party: Span, words: Words) -> bool:
+    """Whether the words beside a party say that it held the seat."""
+    low, high = words.sentence(party[0])
+    cue = cues.table()["held_before"]
+    return bool(
+        cues.pattern(cue["before"]).search(words.content[low : party[0]])
+        or cues.pattern(cue["after"]).search(words.content[party[1] : high])
+    )
 
 
 def _party_spans(party: str | None, words: Words) -> list[Span]:
@@ -234,12 +240,14 @@ def _near(
     *,
     whole: bool = False,
     of_contest: bool = False,
+    behind: bool = False,
 ) -> tuple[Span, Span] | None:
     """
     The cue nearest to an owner, in one sentence with it where there is one.
 
     ``whole``: it must speak of a whole council, not of seats, hopes or persons.
     ``of_contest``: it must stand in the owner's sentence, and speak of no hope or figure.
+    ``behind``: it must follow its owner, unless it says what is done to one ("ousted").
     """
     best: tuple[float, Span, Span] | None = None
     for match in cues.pattern(cue).finditer(words.content):
@@ -250,6 +258,8 @@ def _near(
         ):
             continue
         for owner in owners:
+            if behind and owner[0] > match.start() and not _DONE_TO.match(match.group()):
+                continue
             if of_contest and not _tied(match.start(), owner, words):
                 continue
             cost: float = _distance(match.span(), owner) + 150 * words.between(

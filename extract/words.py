@@ -21,6 +21,13 @@ _BEFORE_FIGURE = re.compile(
     r"\s(?:(?:just|only|another|an?|further|all|some|the|more than|at least|about|nearly|almost) )*"
 )
 _FIGURE_REACH = 60
+_PLACE_GREEN = re.compile(
+    r"\b(?:in|of|at|for|from|to|hold|holds|held|wins?|won|gains?|gained|takes?|took|lost|loses?|keeps?|kept|retain(?:s|ed)?) "
+    r"(?P<name>(?:[A-Z][a-z’']+ ){1,2})$"
+)
+_OF_GREENS = re.compile(
+    r" (?:[A-Z0-9]|candidates?|leaders?|councillors?|votes?|gains?|holds?|wins?|surge|group|party|seats?|newcomer)"
+)
 _LOOSE = {
     " ": r"\s+", "'": "['’‘]", "’": "['’‘]", "-": "[-‐‑–]", "–": "[-‐‑–]", "&": "(?:&|and)",
 }  # fmt: skip
@@ -156,8 +163,18 @@ def party_mentions(content: str) -> Iterator[Mention]:
                     continue
                 end = again.end()
         text = content[start:end]
-        yield Mention(start, end, text, canonical(text))
+        if text != "Green" or not _is_place_green(start, end, content):
+            yield Mention(start, end, text, canonical(text))
         at = end
+
+
+def _is_place_green(start: int, end: int, content: str) -> bool:
+    """Whether "Green" is the end of a place's name: "in Hall Green", "Palmers Green, which elects three"."""
+    before = _PLACE_GREEN.search(content[max(0, start - _FIGURE_REACH) : start])
+    if before is None or _OF_GREENS.match(content, end):
+        return False
+    words = before["name"].split()
+    return not any(each in openers() or canonical(each) != each for each in words)
 
 
 def find_name(content: str, name: str) -> Iterator[Span]:
