@@ -36,7 +36,7 @@ def complete(
     live = [each for each in facts if each.status != "rejected"]
     known = [each for each in frames if each.claimed]
     found: list[Fact] = []
-    for numeral, measure in list(_free(live, words, year)):
+    for numeral, measure in list(_free(live, words)):
         frame = frame_at(numeral.start, known, words)
         fact = _of_contest(numeral, frames, live, words) if measure is None else None
         past = cues.is_past(words, numeral.start, year)
@@ -69,9 +69,7 @@ def _can_be(scope: str, measure: str, numeral: Numeral) -> bool:
     )
 
 
-def _free(
-    facts: list[Fact], words: Words, year: int | None
-) -> Iterator[tuple[Numeral, str | None]]:
+def _free(facts: list[Fact], words: Words) -> Iterator[tuple[Numeral, str | None]]:
     """The figures that no fact uses, and of those in use the second measure that they state."""
     used: dict[tuple[int | None, int | None], set[str]] = {}
     for fact in facts:
@@ -249,8 +247,6 @@ def _winner(facts: Sequence[Fact]) -> Fact | None:
     if elected:
         return min(
             elected,
-            key=lambda f: max(
-                (float(v.value) for v in voted if v.person == f.person), default=0.0
-            ),
+            key=lambda f: max((float(v.value) for v in voted if v.person == f.person), default=0.0),
         )
     return max(voted, key=lambda f: float(f.value)) if len(voted) > 1 else None

@@ -54,9 +54,7 @@ def agreed(facts: list[Fact]) -> list[Fact]:
     ]
 
 
-def _agreed(
-    fact: Fact, parties: dict[str, set[str]], winners: set[tuple[str | None, str]]
-) -> Fact:
+def _agreed(fact: Fact, parties: dict[str, set[str]], winners: set[tuple[str | None, str]]) -> Fact:
     if fact.person and fact.party is None and len(parties.get(fact.person, ())) == 1:
         return fact.model_copy(update={"party": next(iter(parties[fact.person]))})
     if fact.measure == "majority" and fact.person is None and len(winners) == 1:

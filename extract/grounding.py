@@ -225,11 +225,7 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if form in ("percent", "points") and not isinstance(numeral.value, float):
         return None
     if claim.scope == "contest":
-        if claim.measure == "seats_contested" and (
-            numeral.noun not in SEAT_NOUNS or numeral.value > _MOST_IN_A_WARD
-        ):
-            return None
-        return None if numeral.noun in SEAT_NOUNS and claim.measure in _IN_VOTES else claim.measure
+        return claim.measure if _fits_a_contest(claim.measure, numeral) else None
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None
     sense = cues.sense_of(words, numeral)
@@ -250,6 +246,14 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if claim.party is None and MEASURES["council"][sense.measure].owner in ("", "party?"):
         return sense.measure
     return None
+
+
+def _fits_a_contest(measure: str, numeral: Numeral) -> bool:
+    """Whether a figure can be that of a contest: seats are of seats, votes are not."""
+    of_seats = numeral.noun in SEAT_NOUNS
+    if measure == "seats_contested":
+        return of_seats and numeral.value <= _MOST_IN_A_WARD
+    return not (of_seats and measure in _IN_VOTES)
 
 
 def _unique(facts: list[Fact]) -> list[Fact]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extract import areas, cues
 from extract.words import Span, Words, find_name, openers
@@ -12,34 +13,29 @@ from schemas.parties import is_known
 from schemas.post import Post
 
 _WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
-NAME = rf"{_WORD}(?:(?: | and | & | with | of | upon | on | le | de | the | of the |-){_WORD}){{0,5}}"
+NAME = (
+    rf"{_WORD}(?:(?: | and | & | with | of | upon | on | le | de | the | of the |-){_WORD}){{0,5}}"
+)
 """Pattern of a place's name, with the small words that join its parts."""
 
-_TYPE = r"(?:ward|division|by-election|constituency)"
-_FEW = r"(?:one|two|three|four|five|six|\d)"
-_POSTS = r"(?:(?:county |borough |city |district |town |ward |new )?(?:seats?|members?|councillors?|places?|vacanc(?:y|ies)))"
-_HEADS = tuple(
-    re.compile(text)
-    for text in (
-        rf"(?P<name>{NAME})(?:['’]s)? (?i:{_TYPE}|result|declaration)\b",
-        rf"\b(?i:{_TYPE}|contest|vacancy)(?: held)? (?:of|in|at|for|called) (?:the )?(?P<name>{NAME})",
-        rf"\b(?i:by-election|ward|division), (?P<name>{NAME})(?=[,:])",
-        rf"(?m)^[\W\d]{{0,4}}(?:(?i:full |by-election |ward )*(?i:result|declaration|declared)\W{{1,3}})?"
-        rf"(?P<name>{NAME})(?:,[^\n(:]{{1,40}})? \({_FEW} (?:{_POSTS}|to elect)",
-        rf"(?m)^[\W\d]{{0,4}}(?i:full |by-election |ward )*(?i:result|declaration|declared)\W{{1,3}}(?P<name>{NAME})(?=\W|$)",
-        rf"(?P<name>{NAME})(?:,| [-–—]|:)? (?i:{_FEW}) to elect\b",
-        rf"(?P<name>{NAME}),?(?: (?:which|who|that|also))* (?:elects|returns|chooses) (?:just |only )?(?:{_FEW})"
-        rf"(?= {_POSTS}|\b[,.;:]| to )",
-        rf"(?P<name>{NAME}),? (?:which is |is )?(?:a |the )?(?:{_FEW}[- ](?:seat|member|councillor)(?:er)? |marginal )?(?:ward|division) (?:of|with|that|which|in)\b",
-    )
-)
-_VENUE = re.compile(r"\b(?:(?i:centre|hall|hotel|college|arena|school|stadium|club|count|counting|here|back|live|pub|church)) (?:at|in|of) (?:the )?$")
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """The ways to call a name a contest's, as they lie in the data file."""
+    table = cues.table()["heads"]
+    found = []
+    for like in table["like"]:
+        text = like.replace("<name>", f"(?P<name>{NAME})")
+        for word in ("type", "few", "posts"):
+            text = text.replace(f"{{{word}}}", table[word])
+        found.append(re.compile(text))
+    return tuple(found)
 
 
 def heads(words: Words, year: int | None) -> Iterator[Span]:
     """Where the words call a name a contest's, in order; no council's, party's or person's name."""
     found: set[Span] = set()
-    for pattern in _HEADS:
+    for pattern in _patterns():
         for match in pattern.finditer(words.content):
             span = _trimmed(*match.span("name"), words)
             if span and not _is_else(span, words, year):
@@ -90,7 +86,10 @@ def _is_no_contest(area: str, words: Words, post: Post) -> bool:
 
 def at_venue(span: Span, words: Words) -> bool:
     """Whether a name is only where the count is held: "the leisure centre at Carn Brea"."""
-    return _VENUE.search(words.content[max(0, span[0] - 40) : span[0]]) is not None
+    return (
+        cues.pattern(cues.table()["venue"]).search(words.content[max(0, span[0] - 40) : span[0]])
+        is not None
+    )
 
 
 def _trimmed(start: int, end: int, words: Words) -> Span | None:
@@ -99,7 +98,7 @@ def _trimmed(start: int, end: int, words: Words) -> Span | None:
     parts = words.content[start:end].split(" ")
     while parts and (parts[0] in openers() or first_word.fullmatch(parts[0])):
         start += len(parts.pop(0)) + 1
-    while parts and re.fullmatch(_TYPE, parts[-1], re.IGNORECASE):
+    while parts and cues.pattern(cues.table()["heads"]["type"]).fullmatch(parts[-1]):
         end -= len(parts.pop()) + 1
     return (start, end) if start < end else None
 

@@ -18,15 +18,6 @@ _NAME = rf"{_WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{_WORD}){{1,3}}"
 _POLLED = re.compile(
     rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
 )
-_STOOD = re.compile(
-    rf"(?P<name>{_NAME})(?:,? (?:narrowly|comfortably|easily|just|duly|is|was|has been) (?:re-)?elected\b"
-    r"| (?:beats?|beat|defeat(?:s|ed)|unseat(?:s|ed)|oust(?:s|ed)|topped the poll|tops the poll|polled|"
-    r"(?:held|holds|kept|keeps|lost|loses|retained|retains|won|wins|took|takes|gained|gains) (?:his|her|their|the) (?:own )?(?:seat|ward|division)))"
-)
-_COLLEAGUE = re.compile(
-    rf"(?<!from )(?<!beat )(?<!ousted )\b(?:his|her|their|whose)(?: (?:party|ward|fellow))? (?:colleagues?|running[- ]mates?|fellow candidates?),? "
-    rf"(?P<name>{_NAME})"
-)
 _SEVERAL = re.compile(r"s['’]? |['’]s ")
 _MORE = re.compile(
     rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{_NAME})"
@@ -120,7 +111,8 @@ def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> 
     known = sorted(
         (span, party) for name, party in found.values() for span in find_person(words.content, name)
     )
-    for match in _COLLEAGUE.finditer(words.content):
+    colleague = cues.pattern(rf"{cues.table()['colleague_of']}(?P<name>{_NAME})", 0)
+    for match in colleague.finditer(words.content):
         name = _clean(match["name"])
         earlier = [party for span, party in known if span[1] <= match.start()]
         if name and earlier and earlier[-1] and name.casefold() not in beside:
@@ -129,7 +121,8 @@ def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> 
 
 def _with_votes(words: Words) -> Iterator[str]:
     """Names before a figure too large for seats: "Kit Adeyemi (3,102)"."""
-    for match in chain(_POLLED.finditer(words.content), _STOOD.finditer(words.content)):
+    stands = cues.pattern(rf"(?P<name>{_NAME}){cues.table()['stands']}", 0)
+    for match in chain(_POLLED.finditer(words.content), stands.finditer(words.content)):
         if name := _clean(match["name"]):
             yield name
 

@@ -131,13 +131,16 @@ def _headed(scene: Scene) -> list[Frame]:
 
 def _topics(scene: Scene) -> list[Frame]:
     """The places that a candidate's votes, or who is elected, are said to be in."""
-    words, found = scene.words, {}
+    words = scene.words
+    found: dict[Span, Span] = {}
     voted = [
         words.sentence(each.numeral.start)
         for each in scene.said
         if each.person and each.measure == "votes" and each.numeral.value >= _SURELY_VOTES
     ]
-    voted += [words.sentence(each.span[0]) for each in scene.stated if each.person and not each.areas]
+    voted += [
+        words.sentence(each.span[0]) for each in scene.stated if each.person and not each.areas
+    ]
     contests = {words.sentence(start) for start, _ in scene.contests}
     single = any(each.contest in ("mayor", "pcc", "constituency") for each in scene.claims)
     for start, end in scene.others:

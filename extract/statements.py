@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract import cues
+from extract.contest_cues import find_cue
 from extract.control import read_control
 from extract.frames import Frame
-from extract.owners import find_owner, find_party
+from extract.owners import find_party
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
 from schemas.parties import NOC
 
 _REACH = 400
-_FIGURE = re.compile(r" (?:[a-z]+ ){0,4}\d")
-_DONE_TO = re.compile(r"(?:defeat|oust|unseat|toppl|dethron|beaten|casualt)", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:s?he|who|his|her|they|their|it)\b", re.IGNORECASE)
 
 
 def ground(
@@ -181,41 +178,16 @@ def _find(claim: Fact, words: Words) -> tuple[Span, Span] | None:
             cue = {"gain": "gain", "hold": "hold", "loss": "lose"}[str(claim.value)]
             owner = _party_spans(claim.party, words)
             return _near(cues.table()["control"][cue], owner, area, words, whole=True)
-        case "change":
-            cue = cues.table()["contest_change"][str(claim.value)]
-            owner = _party_spans(claim.party, words) if claim.party else area
-            return _near(cue, owner, area, words, of_contest=True)
-        case "elected":
-            owner_found = find_owner(claim, words)
-            cue = cues.table()["elected"]["true" if claim.value else "false"]
-            spans = list(owner_found.spans) if owner_found else []
-            return _near(cue, spans, area, words, of_contest=True, behind=not claim.value)
-        case "party_before" | "largest_party":
-            spans = _party_spans(str(claim.value), words)
-            if claim.measure == "largest_party":
-                return _near(cues.table()["largest"], spans, area, words)
-            return next(
-                (
-                    (span, area[0])
-                    for span in spans
-                    if area and _held_before(span, words)
-                ),
-                None,
+        case "change" | "elected" | "party_before":
+            return find_cue(claim, words)
+        case "largest_party":
+            return _near(
+                cues.table()["largest"], _party_spans(str(claim.value), words), area, words
             )
         case "count_status":
             cue = cues.table()[f"count_{claim.value}"]
             return _near(cue, area, area, words)
     return None
-
-
-def _held_before(party: Span, words: Words) -> bool:
-    """Whether the words beside a party say that it held the seat."""
-    low, high = words.sentence(party[0])
-    cue = cues.table()["held_before"]
-    return bool(
-        cues.pattern(cue["before"]).search(words.content[low : party[0]])
-        or cues.pattern(cue["after"]).search(words.content[party[1] : high])
-    )
 
 
 def _party_spans(party: str | None, words: Words) -> list[Span]:
@@ -233,35 +205,18 @@ def _control(value: str, measure: str, area: list[Span], words: Words) -> tuple[
 
 
 def _near(
-    cue: str,
-    owners: list[Span],
-    area: list[Span],
-    words: Words,
-    *,
-    whole: bool = False,
-    of_contest: bool = False,
-    behind: bool = False,
+    cue: str, owners: list[Span], area: list[Span], words: Words, *, whole: bool = False
 ) -> tuple[Span, Span] | None:
     """
     The cue nearest to an owner, in one sentence with it where there is one.
 
     ``whole``: it must speak of a whole council, not of seats, hopes or persons.
-    ``of_contest``: it must stand in the owner's sentence, and speak of no hope or figure.
-    ``behind``: it must follow its owner, unless it says what is done to one ("ousted").
     """
     best: tuple[float, Span, Span] | None = None
     for match in cues.pattern(cue).finditer(words.content):
         if whole and not _of_council(match.span(), words):
             continue
-        if of_contest and (
-            _FIGURE.match(words.content, match.end()) or cues.unreal(words, match.start())
-        ):
-            continue
         for owner in owners:
-            if behind and owner[0] > match.start() and not _DONE_TO.match(match.group()):
-                continue
-            if of_contest and not _tied(match.start(), owner, words):
-                continue
             cost: float = _distance(match.span(), owner) + 150 * words.between(
                 match.start(), owner[0]
             )
@@ -269,14 +224,6 @@ def _near(
             if cost < _REACH and (best is None or cost < best[0]):
                 best = (cost, match.span(), owner)
     return (best[1], best[2]) if best else None
-
-
-def _tied(cue: int, owner: Span, words: Words) -> bool:
-    """Whether a cue stands in its owner's sentence, or in the next one and is said of "she" or "he"."""
-    low = words.sentence(cue)[0]
-    apart = words.between(cue, owner[0])
-    pronoun = _PRONOUN.search(words.content, low, cue) is not None
-    return apart == 0 or (apart == 1 and owner[0] < cue and pronoun)
 
 
 def _of_council(cue: Span, words: Words) -> bool:

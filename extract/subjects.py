@@ -18,7 +18,9 @@ from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
 
-_AND_NAME = re.compile(rf" (?:and|&) (?P<name>{PLAIN})(?![\w’'-]| [A-Z])(?! (?:have|has|had|are|is|were|was)\b)")
+_AND_NAME = re.compile(
+    rf" (?:and|&) (?P<name>{PLAIN})(?![\w’'-]| [A-Z])(?! (?:have|has|had|are|is|were|was)\b)"
+)
 _AND_MORE = re.compile(r" and [A-ZÀ-Ý]")
 _NAME_AND = re.compile(rf"\b(?P<name>{PLAIN}) (?:and|&) $")
 
@@ -104,7 +106,9 @@ def _joined(area: Span, content: str, contests: Collection[str]) -> Span:
 def _longer(area: Span, content: str) -> Span:
     """The longer name that a short one stands for: "Preseli" where "the MP for Ceredigion Preseli" is named."""
     name = re.escape(content[slice(*area)])
-    whole = re.search(rf"\b(?:for|in|of) (?P<name>(?:[A-ZÀ-Ý][\w’'-]+ ){{1,2}}{name})(?!\w)", content)
+    whole = re.search(
+        rf"\b(?:for|in|of) (?P<name>(?:[A-ZÀ-Ý][\w’'-]+ ){{1,2}}{name})(?!\w)", content
+    )
     if whole is None or is_known(whole["name"].split()[0]):
         return area
     return whole.span("name")

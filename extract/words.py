@@ -22,7 +22,8 @@ _BEFORE_FIGURE = re.compile(
 )
 _FIGURE_REACH = 60
 _PLACE_GREEN = re.compile(
-    r"\b(?:in|of|at|for|from|to|hold|holds|held|wins?|won|gains?|gained|takes?|took|lost|loses?|keeps?|kept|retain(?:s|ed)?) "
+    r"\b(?:in|of|at|for|from|to|hold|holds|held|wins?|won|gains?|gained|"
+    r"takes?|took|lost|loses?|keeps?|kept|retain(?:s|ed)?) "
     r"(?P<name>(?:[A-Z][a-z’']+ ){1,2})$"
 )
 _OF_GREENS = re.compile(
