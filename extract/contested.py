@@ -91,7 +91,7 @@ def _is_real(said: Stated, words: Words) -> bool:
     return not (
         words.content[low:high].rstrip('"”’) ').endswith("?")
         or cues.unreal(words, said.span[0])
-        or cues.unreal(words, said.span[1])
+        or (said.says != "lose" and cues.unreal(words, said.span[1]))
     )
 
 

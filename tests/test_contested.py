@@ -86,3 +86,79 @@ class TestSeat:
         answer = a_ward(change="hold", candidates=[{"party": "Labour", "elected": True}])
 
         assert ("change", "hold") in {(e.measure, e.value) for e in rejected(text, answer)}
+
+
+class TestElected:
+    @pytest.mark.parametrize(
+        ("text", "elected"),
+        [
+            (
+                "Ada Finch (Lab) 811 *\nBen Oke (Con) 604\n* elected",
+                {("Ada Finch", "Labour", True)},
+            ),
+            (
+                "Ada Finch (Lab) 811 - elected, stage 1\nBen Oke (Con) 604",
+                {("Ada Finch", "Labour", True)},
+            ),
+            (
+                "Elected: Ada Finch (Lab) 811 and Ben Oke (Con) 704. Not elected: Cy Roe (Green) 9.",
+                {
+                    ("Ada Finch", "Labour", True),
+                    ("Ben Oke", "Conservative", True),
+                    ("Cy Roe", "Green", False),
+                },
+            ),
+            (
+                "Greens Ada Finch (3,377) and Ben Oke (3,102) are both in.",
+                {("Ada Finch", "Green", True), ("Ben Oke", "Green", True)},
+            ),
+            (
+                "Labour's Ada Finch beat the Conservative Ben Oke by 12 votes.",
+                {("Ada Finch", "Labour", True)},
+            ),
+            (
+                "Labour's Ada Finch lost her seat to the Greens' Ben Oke.",
+                {("Ada Finch", "Labour", False), ("Ben Oke", "Green", True)},
+            ),
+            ("Ada Finch, a Labour veteran, was beaten.", {("Ada Finch", "Labour", False)}),
+        ],
+    )
+    def test_are_those_that_lists_and_sentences_mark(self, text, elected):
+        """
+        Marks, lists of the elected and verbs say who is in, each with a party.
+        """
+        facts = stated(f"Mill Lane is done.\n{text}", a_ward())
+
+        assert elected == {
+            (each.person, each.party, each.value) for each in facts if each.measure == "elected"
+        }
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Ada Finch (Lab) 811 *\nBen Oke (Con) 604\n* sitting councillor",
+            "The returning officer calls up Labour's Ada Finch.",
+            "Labour's Ada Finch could have won.",
+            "Labour's Ada Finch took 1,204 votes.",
+            "One to elect, and Labour's Ada Finch is here.",
+        ],
+    )
+    def test_is_nobody_where_no_word_says_so(self, text):
+        """
+        A sitting councillor's star, the officer, a hope and a count of votes elect nobody.
+        """
+        answer = a_ward(candidates=[{"person": "Ada Finch", "party": "Labour", "elected": True}])
+        facts = stated(f"Mill Lane is next.\n{text}", answer)
+
+        assert [] == [each for each in facts if each.measure == "elected"]
+
+    def test_held_a_seat_before_by_the_words_beside_a_party(self):
+        """
+        Whose seat it was is read beside the party's name, not anywhere in its sentence.
+        """
+        answer = a_ward(party_before="Labour", change="gain")
+        held = "The Greens took Mill Lane, held by Labour since 1998."
+        beaten = "The Greens' Ada Finch took Mill Lane and beat Labour into third."
+
+        assert ["Labour"] == [f.value for f in stated(held, answer) if f.measure == "party_before"]
+        assert [] == [f for f in stated(beaten, answer) if f.measure == "party_before"]

@@ -289,3 +289,51 @@ class TestContestSenses:
         Turnout, papers, electorate and leads say what they are; a candidate's votes do not.
         """
         assert expected == contest_measure(text, said)
+
+    @pytest.mark.parametrize(
+        ("text", "said", "expected"),
+        [
+            ("41.8% turned out.", "41.8%", "turnout"),
+            ("There are 4,871 people on the roll, of whom 52.3% voted.", "52.3%", "turnout"),
+            ("Only 27% of those who could vote did.", "27%", "turnout"),
+            ("There are 4,871 people on the roll.", "4,871", "electorate"),
+            ("The electorate in this ward is 6,990.", "6,990", "electorate"),
+            ("A total of 6,598 voted.", "6,598", "votes_cast"),
+            ("Eleven papers were thrown out.", "Eleven", "rejected_ballots"),
+            ("There were 25,190 papers put aside as spoilt.", "25,190", "rejected_ballots"),
+            ("52 of those papers were spoiled.", "52", "rejected_ballots"),
+            ("19 papers could not be counted.", "19", "rejected_ballots"),
+            ("Majority 4,914.", "4,914", "majority"),
+            ("That is a cushion of 865 votes.", "865", "majority"),
+            ("She is the councillor, with 24 votes to spare.", "24", "majority"),
+            ("Bo Ray keeps the post, 107,646 clear.", "107,646", "majority"),
+            ("Bo Ray won by 1,001.", "1,001", "majority"),
+            ("The majority was cut from 4,210 to 912.", "912", "majority"),
+            ("Labour overturned a majority of 1,420.", "1,420", "majority_before"),
+            ("Elmdon was Labour's by 411 votes in 2021.", "411", "majority_before"),
+            ("Elmdon, one to elect", "one", "seats_contested"),
+            ("Elmdon elects two county councillors.", "two", "seats_contested"),
+            ("Elmdon (4 seats; quota 1,129)", "4", "seats_contested"),
+        ],
+    )
+    def test_are_of_a_contest_in_many_words(self, text, said, expected):
+        """
+        Reporters' ways to tell turnout, papers, electorate, leads and seats of a ward.
+        """
+        assert expected == contest_measure(text, said)
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("The Tories are down by 4.", "4"),
+            ("Labour took it by 31 seats to 24.", "31"),
+            ("By 5 the hall was empty.", "5"),
+            ("The Greens fell by 12 and were out.", "12"),
+            ("There are 40 counters.", "40"),
+        ],
+    )
+    def test_are_none_of_other_figures(self, text, said):
+        """
+        A change of seats, a score in seats and the time of day are no lead in votes.
+        """
+        assert contest_measure(text, said) is None

@@ -66,3 +66,33 @@ class TestName:
         (found,) = persons(read_words("Labour's Bob Day won. On the day Day was late."))
 
         assert [(9, 16), (13, 16), (33, 36)] == list(found.spans)
+
+
+class TestParty:
+    @pytest.mark.parametrize(
+        ("text", "person"),
+        [
+            ("Labour's Ann Lee (1,204) and Bo Ray (1,180) won.", ("Bo Ray", "Labour")),
+            ("Greens Ann Lee (3,377) and Bo Ray (3,102) are in.", ("Bo Ray", "Green")),
+            ("The Greens' Ann Lee won; her colleague Bo Ray did not.", ("Bo Ray", "Green")),
+            ("Lib Dem hold, Bo Ray with 2,985.", ("Bo Ray", "Liberal Democrat")),
+            ("There Bo Ray, a Green, topped the poll.", ("Bo Ray", "Green")),
+        ],
+    )
+    def test_is_what_the_words_around_the_name_say(self, text, person):
+        """
+        A list of one party's candidates, a colleague and an apposition give a person's party.
+        """
+        assert person in named(text)
+
+    def test_of_another_in_a_list_is_not_shared(self):
+        """
+        A name with a party of its own is not of the one that opens the list.
+        """
+        assert ("Bo Ray", "Green") in named("Labour's Ann Lee (1,204) and Bo Ray (Green) won.")
+
+    def test_claimed_of_a_place_is_none(self):
+        """
+        One word that the post speaks of being in is no person, whatever the model says.
+        """
+        assert [] == named("Labour are ahead in Elmdon.", ("Elmdon", "Labour"))

@@ -57,6 +57,28 @@ class TestFigures:
             ),
             ("Six for the Lib Dems.", {("entry", "Liberal Democrat"): 6}),
             ("Sally Ince (Lab) 892 - 34.5%", {("votes", "Sally Ince"): 892, ("vote_share", "Sally Ince"): 34.5}),
+            (
+                "Zoe Marlow (Lab) beat the Tory Tom Ferris by 96, 2,341 to 2,245.",
+                {("votes", "Zoe Marlow"): 2341, ("votes", "Tom Ferris"): 2245},
+            ),
+            (
+                "Labour's Ada Finch took it by 1,866 votes to Tory Ben Oke's 1,702.",
+                {("votes", "Ada Finch"): 1866, ("votes", "Ben Oke"): 1702},
+            ),
+            (
+                "Labour's Ada Finch led with 816 to the 605 of the Conservative, Ben Oke.",
+                {("votes", "Ada Finch"): 816, ("votes", "Ben Oke"): 605},
+            ),
+            ("Labour's Ada Finch was out. She had 1,187.", {("votes", "Ada Finch"): 1187}),
+            ("Lib Dem Ada Finch came third on 377.", {("votes", "Ada Finch"): 377}),
+            (
+                "Ada Finch (Lab) 812 - 43.0% (+17.6)",
+                {
+                    ("votes", "Ada Finch"): 812,
+                    ("vote_share", "Ada Finch"): 43.0,
+                    ("vote_share_change", "Ada Finch"): 17.6,
+                },
+            ),
             ("151 for Labour's Anne-Marie Goss", {("votes", "Anne-Marie Goss"): 151}),
             ("Labour had 30 before today.", {("seats_before", "Labour"): 30}),
             (
@@ -72,7 +94,7 @@ class TestFigures:
         assert expected == said(text)
 
     @pytest.mark.parametrize(
-        "text", ["A loss of five.", "Labour lead by 12 votes.", "There are 40 counters."]
+        "text", ["A loss of five.", "Labour lead by 12 votes.", "There are 40 counters.", "Ada Finch (Lab) is 34."]
     )
     def test_without_a_phrase_are_left_alone(self, text):
         """

@@ -32,6 +32,12 @@ class TestNames:
         assert ["Mossend and Moor"] == found(text)
         assert ["Mossend", "Moor"] == found(text, ["Mossend", "Moor"])
 
+    def test_before_a_party_are_cut_from_it(self):
+        """
+        "Shawton the Lib Dem" is a place and the party that a sentence speaks of next.
+        """
+        assert ["Shawton"] == found("Over in Shawton the Lib Dem won.")
+
     @pytest.mark.parametrize(
         "text", ["Labour hold Chorley.", "But on Friday the BBC was there.", "Labour win."]
     )

@@ -198,6 +198,23 @@ class TestPartyMentions:
         assert [("Independents", "Independent")] == parties("Harwick\nIndependents 4")
 
 
+    @pytest.mark.parametrize(
+        ("text", "parties"),
+        [
+            ("They won in Hall Green.", []),
+            ("Two come from Palmers Green, which elects three.", []),
+            ("In Elmdon Green councillors are cheering.", ["Green"]),
+            ("It was lost to a Green, then won by Bo Ray (Green).", ["Green", "Green"]),
+            ("Bo Ray for Labour Green and Tory alike", ["Labour", "Green", "Conservative"]),
+        ],
+    )
+    def test_are_none_of_a_place_that_ends_in_green(self, text, parties):
+        """
+        "Hall Green" after a word of place is a place, and "Green" with no such name a party.
+        """
+        assert parties == [each.party for each in party_mentions(text)]
+
+
 class TestFindName:
     @pytest.mark.parametrize(
         ("text", "name", "expected"),
