@@ -11,18 +11,22 @@ from itertools import chain
 from extract import areas, cues
 from extract.owners import find_person, without_title
 from extract.words import Mention, Span, Words, openers
-from schemas.parties import is_known
+from schemas.parties import canonical, is_known
 
 _WORD = r"(?:[A-ZÀ-Ý][\w’'-]*[\w]|[A-Z]\.)"
 _NAME = rf"{_WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{_WORD}){{1,3}}"
 _POLLED = re.compile(
     rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
 )
+_LISTED = re.compile(
+    rf"(?P<name>{_NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
+)
 _SEVERAL = re.compile(r"s['’]? |['’]s ")
 _MORE = re.compile(
     rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{_NAME})"
     r"(?! \((?![\d,]+(?: votes)?\))|, (?:of |for )?(?:the )?[A-Z]|['’])"
 )
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t) \w{0,3}$")
 _LED = re.compile(r"\b(?:in|at|was|is|near|from) $", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -45,9 +49,12 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     """
     found: dict[str, tuple[str, str | None]] = {}
     beside = ((name, mention.party) for name, mention in _beside(words))
+    lesser = (
+        (match["name"], canonical(match["party"])) for match in _LISTED.finditer(words.content)
+    )
     polled = ((name, None) for name in _with_votes(words))
     sure = ((name, party) for name, party in claimed if not _is_place(name, words))
-    for name, party in chain(beside, sure, polled):
+    for name, party in chain(beside, lesser, sure, polled):
         found.setdefault(without_title(name).casefold(), (name, party))
     _join_colleagues(found, words)
     named = [
@@ -68,7 +75,8 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
                 yield from ((each, mention) for each in _listed(right.end("name"), words.content))
         low = words.sentence(mention.start)[0]
         left = before.search(words.content, max(low, mention.start - 70), mention.start)
-        if left and (name := _clean(left["name"])):
+        placed = left and _IN.search(words.content[low : left.start("name") + 3])
+        if left and not placed and (name := _clean(left["name"])):
             yield name, mention
 
 

@@ -43,7 +43,7 @@ def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> I
 def _cut(span: Span, taken: Collection[Span], words: Words) -> Span:
     """A name without the party or person that only a small word joins to it: "Shaw the Lib Dem"."""
     start, end = span
-    low = min((low for low, high in taken if start < low < end <= high), default=end)
+    low = min((low for low, _ in taken if start < low < end), default=end)
     joint = _JOINT.search(words.content, start, low)
     return (start, joint.start()) if joint else span
 

@@ -94,7 +94,13 @@ class TestFigures:
         assert expected == said(text)
 
     @pytest.mark.parametrize(
-        "text", ["A loss of five.", "Labour lead by 12 votes.", "There are 40 counters.", "Ada Finch (Lab) is 34."]
+        "text",
+        [
+            "A loss of five.",
+            "Labour lead by 12 votes.",
+            "There are 40 counters.",
+            "Ada Finch (Lab) is 34.",
+        ],
     )
     def test_without_a_phrase_are_left_alone(self, text):
         """

@@ -197,7 +197,6 @@ class TestPartyMentions:
         """
         assert [("Independents", "Independent")] == parties("Harwick\nIndependents 4")
 
-
     @pytest.mark.parametrize(
         ("text", "parties"),
         [
