@@ -162,3 +162,49 @@ class TestElected:
 
         assert ["Labour"] == [f.value for f in stated(held, answer) if f.measure == "party_before"]
         assert [] == [f for f in stated(beaten, answer) if f.measure == "party_before"]
+
+
+class TestFigures:
+    def test_of_a_majority_are_the_winners(self):
+        """
+        A lead in votes belongs to who is elected, a majority before to who held the seat.
+        """
+        text = (
+            "Mill Lane was Labour's by 411 votes in 2019. The Greens' Ada Finch has gained the seat "
+            "from Labour with 1,104, by 63."
+        )
+        found = stated(text, a_ward())
+
+        assert {("majority", "Ada Finch", "Green", 63), ("majority_before", None, "Labour", 411)} == {
+            (each.measure, each.person, each.party, each.value)
+            for each in found
+            if each.measure.startswith("majority")
+        }
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Turnout across Harwick was 34.9%.",
+            "Labour hope to win Mill Lane by 300 votes.",
+            "In 2019 Labour won Mill Lane by 204.",
+        ],
+    )
+    def test_of_the_council_hopes_and_the_past_are_none_of_a_ward(self, text):
+        """
+        A council's turnout, a hope and an older majority are no figures of the ward now.
+        """
+        found = stated(text, a_council(result="Labour hold"), a_ward())
+
+        assert not {"turnout", "majority"} & {each.measure for each in found}
+
+    def test_of_he_and_she_are_of_the_person_meant(self):
+        """
+        "She had 1,187" is of who opens the sentence before.
+        """
+        text = "In Mill Lane Labour's Ada Finch lost to the Tory Ben Oke. She had 1,187."
+
+        assert [("Ada Finch", 1187)] == [
+            (each.person, each.value)
+            for each in stated(text, a_ward())
+            if each.measure == "votes"
+        ]
