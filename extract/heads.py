@@ -33,12 +33,12 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 def heads(words: Words, year: int | None) -> Iterator[Span]:
-    """Where the words call a name a contest's, in order; no council's, party's or person's name."""
+    """Where the words call a name a contest's, in order; no council's or party's, none of the past."""
     found: set[Span] = set()
     for pattern in _patterns():
         for match in pattern.finditer(words.content):
             span = _trimmed(*match.span("name"), words)
-            if span and not _is_else(span, words, year):
+            if span and not _is_else(span, words, year) and not cues.is_past(words, span[0], year):
                 found.add(span)
     yield from sorted(found)
 

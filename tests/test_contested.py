@@ -175,7 +175,10 @@ class TestFigures:
         )
         found = stated(text, a_ward())
 
-        assert {("majority", "Ada Finch", "Green", 63), ("majority_before", None, "Labour", 411)} == {
+        assert {
+            ("majority", "Ada Finch", "Green", 63),
+            ("majority_before", None, "Labour", 411),
+        } == {
             (each.measure, each.person, each.party, each.value)
             for each in found
             if each.measure.startswith("majority")
@@ -204,7 +207,5 @@ class TestFigures:
         text = "In Mill Lane Labour's Ada Finch lost to the Tory Ben Oke. She had 1,187."
 
         assert [("Ada Finch", 1187)] == [
-            (each.person, each.value)
-            for each in stated(text, a_ward())
-            if each.measure == "votes"
+            (each.person, each.value) for each in stated(text, a_ward()) if each.measure == "votes"
         ]

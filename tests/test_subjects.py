@@ -100,6 +100,8 @@ class TestByElection:
         text = "Labour's Ada Finch has Mill Lane. In 2019 she lost a by-election in Fenmoor."
         claim = a_ward(candidates=[{"person": "Ada Finch", "party": "Labour", "elected": True}])
         said = a_post(text)
-        (found,) = ground(claims(a_reading(claim), said), said)
+        found = ground(claims(a_reading(claim), said), said)
 
-        assert ("Mill Lane", "ward") == (found.area, found.contest)
+        assert {("Mill Lane", "ward", "now"), ("Fenmoor", "by-election", "past")} == {
+            (each.area, each.contest, each.when) for each in found
+        }

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 COUNCIL = a_post("In Harwick, Labour now has 31 seats.")
 WARD = a_ward("Mill Lane", candidates=[{"person": "Ann Person", "votes": 412}])
 UNNAMED = a_post(f"{COUNCIL.text} In Mill Lane Ann Person had 412.", id="p3")
-BOTH = a_post(f"{COUNCIL.text} In the Mill Lane ward Ann Person had 412 votes.", id="p2")
+BOTH = a_post(
+    f"{COUNCIL.text} In the Mill Lane ward 412 votes went the way of Ann Person.", id="p2"
+)
 
 
 @dataclass
