@@ -19,6 +19,7 @@ _WHOLE = frozenset(
     {"council_size", "majority_threshold", "seats_remaining", "seats_declared", "seats_up",
      "seats_vacant"}
 )  # fmt: skip
+_LEADS = frozenset({"majority", "majority_before"})
 _IN_SEATS = frozenset({"seats_contested"})
 _COUNTED = (SEAT_NOUNS - {"holds"}) | {"results", "majority", None}
 
@@ -210,7 +211,7 @@ def _of_contest(
     mine = [each for each in facts if (each.scope, each.area) == ("contest", frame.like.area)]
     if any(each.measure == measure for each in mine):
         return None
-    if measure in ("majority", "majority_before"):
+    if measure in _LEADS:
         return _blank(frame, measure, numeral.value, **_whose(measure, mine))
     return _blank(frame, measure, numeral.value)
 
@@ -235,7 +236,7 @@ def _contest_at(
     if frame.claimed and any(low <= start < high for start, _ in frame.spans):
         return None
     contest = frame_at(numeral.start, frames, words, "contest")
-    if measure not in _IN_SEATS and (measure != "majority" or numeral.noun == "votes"):
+    if measure not in _IN_SEATS and (measure not in _LEADS or numeral.noun == "votes"):
         return contest
     return None
 

@@ -143,6 +143,7 @@ def _clean(name: str) -> str | None:
         parts[0] in openers()
         or is_known(parts[0])
         or parts[0].endswith(("'s", "’s"))
+        or parts[0].casefold().startswith("ex-")
         or first.fullmatch(parts[0])
     ):
         parts = parts[1:]
