@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from extract import cues
+from extract.completion import owner_of
 from extract.frames import Frame
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
@@ -21,7 +22,10 @@ MOST_SEATS = 160
 _SEATS = (SEAT_NOUNS - {"holds"}) | {"majority", None}
 _VOTES = frozenset({"votes", "ballots", None})
 _AGE = re.compile(r"^, (?:an?|the|who|whose|from|and|has|had|is|was)\b")
-_WHOLE = frozenset({"council_size", "council_size_before"})
+_SMALLEST = {"council_size": 16, "council_size_before": 16, "majority_threshold": 9}
+"""Of a council: the Isles of Scilly have 16 members."""
+
+_RESULTS = frozenset({"seats_declared", "seats_remaining"})
 _SURELY_VOTES = 100  # a figure below may be of seats
 _FEW_VOTES = 10  # nobody has so few where nothing says that they are votes
 
@@ -48,7 +52,7 @@ def _is_real(said: Said, scene: Scene) -> bool:
     low, high = words.sentence(numeral.start)
     return not (
         (not before and cues.is_past(words, numeral.start, scene.post.year))
-        or cues.unreal(words, numeral.start)
+        or (said.measure != "majority_threshold" and cues.unreal(words, numeral.start))
         or cues.pattern(table["no_result"]).search(words.content[low:high])
     )
 
@@ -77,9 +81,17 @@ def _is_age(said: Said, words: Words) -> bool:
 
 def _owned(said: Said, words: Words) -> Said:
     """What is said, with the party that the sentence leaves to the one before ("Thirty of the 46")."""
-    if said.party is not None or said.person is not None or said.measure in _WHOLE:
+    if said.party is not None or said.person is not None or _is_whole(said.measure):
         return said
+    if said.measure == "majority_threshold":
+        return replace(said, party=owner_of(said.numeral, words)) if cues.passes(words, said.numeral) else said
     return replace(said, party=antecedent(said.numeral.start, words))
+
+
+def _is_whole(measure: str) -> bool:
+    """Whether a measure is of a council or contest, never of a party."""
+    kind = MEASURES["council"].get(measure) or MEASURES["contest"].get(measure)
+    return kind is not None and not kind.owner
 
 
 def _fact(said: Said, scene: Scene) -> Fact | None:
@@ -93,7 +105,7 @@ def _fact(said: Said, scene: Scene) -> Fact | None:
     kind = MEASURES[frame.scope][measure]
     if not kind.owner:
         said = replace(said, party=None, person=None)
-    elif said.person is None and said.party is None:
+    elif said.person is None and said.party is None and not kind.owner.endswith("?"):
         return None
     value = said.numeral.value
     if said.sign and kind.form in ("signed", "points"):
@@ -127,6 +139,9 @@ def _measure(said: Said, frame: Frame, words: Words) -> str:
         return "votes"
     if said.measure not in (ENTRY, WON):
         return said.measure
+    low, high = words.sentence(said.numeral.start)
+    if cues.pattern(cues.table()["eve"]).match(words.content, low, high):
+        return "seats_before"
     won = said.measure == WON or _won(said.numeral, words)
     part = cues.pattern(cues.table()["part_up"]).search(words.content)
     return "seats_won" if won and part else "seats"
@@ -174,4 +189,5 @@ def _fits(frame: Frame, measure: str, numeral: Numeral) -> bool:
     if frame.scope == "contest":
         few = numeral.value < _FEW_VOTES and numeral.noun is None
         return measure != "votes" or (numeral.noun in _VOTES and not few)
-    return numeral.noun in _SEATS and abs(numeral.value) <= MOST_SEATS
+    counted = numeral.noun in _SEATS or (measure in _RESULTS and numeral.noun == "results")
+    return counted and _SMALLEST.get(measure, 0) <= abs(numeral.value) <= MOST_SEATS
