@@ -75,8 +75,8 @@ def ground(
     scene = scene_of(every, words, post)
     sure = phrased(scene)
     seats = contested(scene)
-    said = {identity(each) for each in sure}
-    figures = [each for each in named if _is_counted(each) and identity(each) not in said]
+    said = {_anyones(each) for each in sure}
+    figures = [each for each in named if _is_counted(each) and _anyones(each) not in said]
     told = _overruled([each for each in named if not _is_counted(each)], seats)
     facts = [
         *sure,
@@ -105,6 +105,12 @@ def _overruled(claims: list[Fact], said: list[Fact]) -> list[Fact]:
     return [
         each.model_copy(update={"status": "rejected"}) if settled(each) else each for each in claims
     ]
+
+
+def _anyones(fact: Fact) -> tuple[object, ...]:
+    """What a fact says, whoever it is that has passed the number that a majority takes."""
+    nobody = {"party": None} if fact.measure == "majority_threshold" else {}
+    return identity(fact.model_copy(update=nobody))
 
 
 def _is_counted(claim: Fact) -> bool:

@@ -11,7 +11,7 @@ from extract.frames import Frame
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
-from extract.phrases import ENTRY, WON, Said
+from extract.phrases import ENTRY, UP, WON, Said
 from extract.scene import Scene
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
@@ -84,12 +84,18 @@ def _owned(said: Said, words: Words) -> Said:
     if said.party is not None or said.person is not None or _is_whole(said.measure):
         return said
     if said.measure == "majority_threshold":
-        return replace(said, party=owner_of(said.numeral, words)) if cues.passes(words, said.numeral) else said
+        return (
+            replace(said, party=owner_of(said.numeral, words))
+            if cues.passes(words, said.numeral)
+            else said
+        )
     return replace(said, party=antecedent(said.numeral.start, words))
 
 
 def _is_whole(measure: str) -> bool:
     """Whether a measure is of a council or contest, never of a party."""
+    if measure == UP:
+        return True
     kind = MEASURES["council"].get(measure) or MEASURES["contest"].get(measure)
     return kind is not None and not kind.owner
 
@@ -137,13 +143,15 @@ def _measure(said: Said, frame: Frame, words: Words) -> str:
     """What a figure measures; of a party's seats whether it won them where only a part was up."""
     if said.measure == ENTRY and frame.scope == "contest":
         return "votes"
-    if said.measure not in (ENTRY, WON):
+    if said.measure not in (ENTRY, WON, UP):
         return said.measure
-    low, high = words.sentence(said.numeral.start)
-    if cues.pattern(cues.table()["eve"]).match(words.content, low, high):
+    part = cues.pattern(cues.table()["part_up"]).search(words.content)
+    if said.measure == UP:
+        return "seats_up" if part else "council_size"
+    low, _ = words.sentence(said.numeral.start)
+    if cues.pattern(cues.table()["eve"]).search(words.content[low : said.numeral.start]):
         return "seats_before"
     won = said.measure == WON or _won(said.numeral, words)
-    part = cues.pattern(cues.table()["part_up"]).search(words.content)
     return "seats_won" if won and part else "seats"
 
 

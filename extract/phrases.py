@@ -29,6 +29,7 @@ from extract.words import Mention, Span, Words
 
 ENTRY = "entry"
 WON = "won"
+UP = "up"
 _SLOT = re.compile(r"<(\w+)([+-]?)>")
 _WORDS = re.compile(r"\{([a-z_]+)\}")
 _OTHER = "_"
@@ -50,7 +51,7 @@ class Said:
     What a phrase says of one figure.
 
     ``measure``: of the facts contract, or ``entry`` where council or contest decides,
-    or ``won`` where it matters whether all seats were up.
+    or ``won`` and ``up`` where it matters whether all seats were up.
     ``sign`` is -1 or +1 where the phrase gives one. ``person`` and ``party``: whose
     it is; ``party`` alone for a party's figure.
     """
