@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract import cues
+from extract.frames import Frame, frame_at
 from extract.words import Words
 from schemas.fact import Fact
 
+_COUNTING = frozenset(
+    {"seats", "seats_won", "seats_declared", "seats_remaining", "control", "change"}
+)
 _FEWEST = 3  # parties that make a list
 _GAP = 90  # characters between two entries of one list
 _PROSE = 220  # the same where they stand in sentences
 
 
-def context_facts(facts: list[Fact], words: Words) -> list[Fact]:
-    """``count_status`` and ``list_complete`` of every council whose seats the post gives."""
+def context_facts(facts: list[Fact], frames: Sequence[Frame], words: Words) -> list[Fact]:
+    """
+    ``count_status`` and ``list_complete`` of every council whose seats the post gives.
+
+    ``frames``: the councils that the post speaks of.
+    """
     found: list[Fact] = []
     councils: dict[str, list[Fact]] = {}
     for fact in facts:
@@ -22,13 +32,13 @@ def context_facts(facts: list[Fact], words: Words) -> list[Fact]:
         seats = sorted(
             (each for each in stated if each.measure == "seats"), key=lambda f: f.start or 0
         )
-        partial = _status(stated, seats, words, "partial")
+        partial = _status(stated, frames, words, "partial")
         found += partial
         if not partial:
-            found += _status(stated, seats, words, "final")
+            found += _status(stated, frames, words, "final")
             counting = any(each.measure == "seats_remaining" and each.value for each in stated)
             if not counting:
-                found += _complete(seats, words)
+                found += _summed(stated, seats, words) or _complete(seats, words)
     return found + _candidates(facts, words)
 
 
@@ -62,13 +72,32 @@ def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
     return found
 
 
-def _status(stated: list[Fact], seats: list[Fact], words: Words, status: str) -> list[Fact]:
-    if not seats:
+def _status(stated: list[Fact], frames: Sequence[Frame], words: Words, status: str) -> list[Fact]:
+    """The status that the words give a council's count; of all councils where they say so of none by name."""
+    if not any(each.measure in _COUNTING for each in stated):
         return []
-    match = cues.pattern(cues.table()[f"count_{status}"]).search(words.content)
-    if match is None:
+    for match in cues.pattern(cues.table()[f"count_{status}"]).finditer(words.content):
+        home = frame_at(match.start(), frames, words, "council")
+        mine = home is not None and home.like.area.casefold() == stated[0].area.casefold()
+        everywhere = cues.pattern(cues.table()["of_all_counts"]).search(match.group())
+        alone = len([each for each in frames if each.scope == "council"]) < 2  # noqa: PLR2004
+        if mine or everywhere or alone:
+            return [_fact(stated[0], "count_status", status, match.start(), match.end(), words)]
+    return []
+
+
+def _summed(stated: list[Fact], seats: list[Fact], words: Words) -> list[Fact]:
+    """A list of two parties and more that comes to all the seats of the council."""
+    by_party = {each.party: float(each.value) for each in seats if each.hedge is None}
+    if len(by_party) < 2 or len(by_party) != len({each.party for each in seats}):  # noqa: PLR2004
         return []
-    return [_fact(stated[0], "count_status", status, match.start(), match.end(), words)]
+    vacant = sum(float(each.value) for each in stated if each.measure == "seats_vacant")
+    sizes = {float(each.value) for each in stated if each.measure == "council_size"}
+    if sum(by_party.values()) + vacant not in sizes:
+        return []
+    entries = [_entry(each) for each in seats]
+    start, end = min(low for low, _ in entries), max(high for _, high in entries)
+    return [_fact(seats[0], "list_complete", True, start, end, words)]
 
 
 def _complete(seats: list[Fact], words: Words) -> list[Fact]:

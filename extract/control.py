@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract import cues
+from extract.control_cues import ControlCue, coloured, control_cues
+from extract.owners import antecedent
 from extract.words import Mention, Span, Words
 from schemas.parties import NOC
 
@@ -14,11 +16,12 @@ _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being)(?: \w+)? $")
 _AGENT = re.compile(r"\bby (?:the )?$")
 _FROM_TO = re.compile(r"\bfrom (?:the )?$")
 _INTRANSITIVE = ("goes", "went", "gone", "stay", "remain", "turn")
-_IN_CHARGE = re.compile(r" in (?:charge|control|power)\b")
+_IN_CHARGE = re.compile(r" in (?:charge|control|power|office|the (?:saddle|driving seat|chair))\b")
 _REACH = 40
-_FOR_YEARS = re.compile(r"(?: (?:it|the \w+))? for (?:\w+ ){0,4}(?:years|decades)\b")
 _CLAUSE_END = re.compile(
-    r";\s|,\s+(?=(?:while|but|whereas|as)\b|and (?:the )?[A-Z])|\s(?:while|whereas|but)\s"
+    r";\s|,\s+(?=(?:[A-Z][\w’'-]+ ){1,4}(?:is|are|stays?|remains?|goes|falls?|turns?)\b)"
+    r"|,\s+(?=(?:while|but|whereas|as(?! (?:it|they|ever|before|you|always)))\b|and (?:the )?[A-Z])"
+    r"|\s(?:while|whereas|but)\s"
     r"|\s(?=and (?:the )?[A-Z][\w’' -]{1,40}? (?:goes|went|stays|remains|falls|holds?|keeps?|takes?)\b)"
 )
 
@@ -34,39 +37,85 @@ class Statement:
     owner: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    action: str
-    span: Span
-
-
 def read_control(
-    words: Words, areas: list[Span], claimed: str | None, others: Sequence[Span] = ()
+    words: Words,
+    areas: list[Span],
+    claimed: str | None,
+    others: Sequence[Span] = (),
+    contests: Sequence[Span] = (),
+    year: int | None = None,
 ) -> list[Statement]:
     """
     What the post states of the control of a council that stands at ``areas``.
 
     ``claimed`` is the party that the model names (None: none): where several
     parties could be the one meant, it decides. ``others``: where other councils are
-    named; what follows is said of them. Empty where the words are not clear by
-    themselves.
+    named, ``contests``: where contests are; what follows is said of them. ``year``:
+    of the post, what is said of an earlier one is left out. Empty where the words
+    are not clear by themselves.
     """
-    best: tuple[int, list[Statement]] = (-1, [])
+    read: list[tuple[int, list[Statement]]] = []
     for low, high in words.sentences:
         inside = [each for each in areas if low <= each[0] < high]
-        if not inside and not (
-            _speaks_of_the_council(words.content[low:high]) and _is_mine(low, high, areas, others)
-        ):
+        if not inside and not _is_meant(words, (low, high), areas, others, contests):
             continue
         if cues.pattern(cues.table()["looks_back"]).match(words.content, low, high):
             continue
         spans: list[Span | None] = [*inside] or [None]
         for area in spans:
-            read = _read_clause(words, _clause(words.content, (low, high), area), area, claimed)
-            weight = len(read) * 2 + bool(area)
-            if read and weight > best[0]:
-                best = (weight, read)
-    return best[1]
+            clause = _clause(words.content, (low, high), area)
+            said = _read_clause(words, clause, area, claimed, year)
+            if not said and not any(low <= start < high for start, _ in [*others, *contests]):
+                said = _read_clause(words, (low, high), area, claimed, year)
+            read.append((len(said) * 2 + bool(area), said))
+    return _joined([said for _, said in sorted(read, key=lambda each: -each[0])])
+
+
+def _joined(read: list[list[Statement]]) -> list[Statement]:
+    """What several sentences state of one council: the fullest decides, others add what agrees with it."""
+    joined: dict[str, Statement] = {}
+    for said in read:
+        fitting = [each for each in said if each.measure not in joined and _agrees(each, joined)]
+        joined |= {each.measure: each for each in fitting}
+    return list(joined.values())
+
+
+def _agrees(said: Statement, known: Mapping[str, Statement]) -> bool:
+    """Whether a statement can be true beside those known of the same council."""
+    if not known:
+        return True
+    now, change, before = (known.get(each) for each in ("control", "change", "control_before"))
+    match said.measure:
+        case "control":
+            whose = change.party if change else None
+            lost = change is not None and change.value == "loss"
+            return said.value == (NOC if lost else whose or said.value)
+        case "change" if said.value == "loss":
+            left = now is None or now.value == NOC
+            return left and (before is None or before.value == said.party)
+        case "change":
+            return now is not None and now.value == said.party
+        case _:
+            held = change is not None and change.value == "hold"
+            lost = change is not None and change.value == "loss"
+            if lost and change is not None:
+                return said.value == change.party
+            return not held and (now is None or now.value != said.value)
+
+
+def _is_meant(
+    words: Words,
+    sentence: Span,
+    areas: Sequence[Span],
+    others: Sequence[Span],
+    contests: Sequence[Span],
+) -> bool:
+    """Whether a sentence that does not name the council speaks of it: "the council", or "took it"."""
+    table, (low, high) = cues.table(), sentence
+    if cues.pattern(table["the_council"]).search(words.content, low, high):
+        return _is_mine(low, high, areas, others)
+    perhaps = cues.pattern(table["the_council_perhaps"]).search(words.content, low, high)
+    return perhaps is not None and _is_mine(low, high, areas, [*others, *contests])
 
 
 def _is_mine(low: int, high: int, areas: Sequence[Span], others: Sequence[Span]) -> bool:
@@ -75,10 +124,6 @@ def _is_mine(low: int, high: int, areas: Sequence[Span], others: Sequence[Span])
         return True
     last = max((start for start, _ in others if start < high), default=-1)
     return last < low and last < max((start for start, _ in areas if start < low), default=-1)
-
-
-def _speaks_of_the_council(sentence: str) -> bool:
-    return cues.pattern(cues.table()["the_council"]).search(sentence) is not None
 
 
 def _clause(content: str, sentence: Span, area: Span | None) -> Span:
@@ -96,18 +141,21 @@ def _clause(content: str, sentence: Span, area: Span | None) -> Span:
 
 
 def _read_clause(
-    words: Words, clause: Span, area: Span | None, claimed: str | None
+    words: Words, clause: Span, area: Span | None, claimed: str | None, year: int | None
 ) -> list[Statement]:
     low, high = clause
-    found = list(_cues(words, clause))
+    found = list(control_cues(words, clause, year))
     noc = next((each for each in found if each.action == "noc"), None)
-    parties = list(words.parties_between(low, high))
-    verbs = [each for each in found if each.action != "noc"]
+    was = next((each for each in found if each.action == "noc before"), None)
+    parties = sorted(
+        [*words.parties_between(low, high), *coloured(words, clause)], key=lambda each: each.start
+    )
+    verbs = [each for each in found if not each.action.startswith("noc")]
     if area is not None:
         verbs.sort(key=lambda each: _gap(each.span, area))
     for verb in verbs:
         if verb.action == "move":
-            moved = list(_moved(verb, parties, noc, words.content))
+            moved = list(_moved(verb, parties, noc or was, words.content))
             if moved:
                 return moved
             continue
@@ -119,24 +167,12 @@ def _read_clause(
             return list(_lost(verb.span, subject, noc))
         others = [each for each in parties if each.party != subject.party]
         source = _source(words.content, clause, others, noc)
+        if source is None and was is not None:
+            source = NOC, was.span
         if noc is not None and (source is None or source[0] != NOC):
             continue
         return list(_held_or_won(verb, subject, source))
-    return list(_none(noc, words.content, clause)) if noc is not None else []
-
-
-def _cues(words: Words, clause: Span) -> Iterator[_Cue]:
-    """The control verbs of a clause that speak of the council, as a fact, and its "no overall control"."""
-    content, (low, high) = words.content, clause
-    asked = content[low : words.sentence(low)[1]].rstrip('"”’) ').endswith("?")
-    for action, text in cues.table()["control_verbs"].items():
-        for match in cues.pattern(text).finditer(content, low, high):
-            counted = words.counts(match.end()) or _FOR_YEARS.match(content, match.end())
-            if not (counted or asked or cues.unreal(words, match.start())):
-                yield _Cue(action, match.span())
-    noc = cues.pattern(cues.table()["control"]["noc"]).search(content, low, high)
-    if noc:
-        yield _Cue("noc", noc.span())
+    return list(_none(noc, was, words.content, clause))
 
 
 def _gap(one: Span, other: Span) -> int:
@@ -144,7 +180,7 @@ def _gap(one: Span, other: Span) -> int:
 
 
 def _subject(
-    verb: _Cue, parties: list[Mention], claimed: str | None, content: str
+    verb: ControlCue, parties: list[Mention], claimed: str | None, content: str
 ) -> Mention | None:
     """
     The party that does it: the nearest one before the verb ("Labour hold").
@@ -164,18 +200,19 @@ def _subject(
     return chosen[-1] if chosen else before[-1] if before else None
 
 
-def _antecedent(words: Words, low: int, verb: _Cue, claimed: str | None) -> Mention | None:
+def _antecedent(words: Words, low: int, verb: ControlCue, claimed: str | None) -> Mention | None:
     """The party that "they" stands for: the one claimed, else the last one named before."""
     if not cues.pattern(cues.table()["pronoun"]).search(words.content[low : verb.span[0]]):
         return None
     earlier = [each for each in words.parties if each.start < low]
-    chosen = [each for each in earlier if each.party == claimed]
-    nearest = chosen or earlier
-    return nearest[-1] if nearest else None
+    high = words.sentence(low)[1]
+    source = _source(words.content, (low, high), list(words.parties_between(low, high)), None)
+    chosen = [e for e in earlier if e.party == claimed != (source or (None,))[0]]
+    return chosen[-1] if chosen else antecedent(low, words)
 
 
 def _moved(
-    verb: _Cue, parties: list[Mention], noc: _Cue | None, content: str
+    verb: ControlCue, parties: list[Mention], noc: ControlCue | None, content: str
 ) -> Iterator[Statement]:
     """What "goes from X to Y", says, where X or Y may be no overall control."""
     ends = [(each.start, each.end, each.party) for each in parties if each.start >= verb.span[1]]
@@ -189,15 +226,15 @@ def _moved(
         return
     if target == NOC:
         owner = Mention(start, stop, content[start:stop], source)
-        yield from _lost(verb.span, owner, _Cue("noc", (first, last)))
+        yield from _lost(verb.span, owner, ControlCue("noc", (first, last)))
         return
     owner = Mention(first, last, content[first:last], target)
-    gain = _Cue("gain", verb.span)
+    gain = ControlCue("gain", verb.span)
     yield from _held_or_won(gain, owner, (source, (start, stop)))
 
 
 def _source(
-    content: str, clause: Span, others: list[Mention], noc: _Cue | None
+    content: str, clause: Span, others: list[Mention], noc: ControlCue | None
 ) -> tuple[str, Span] | None:
     """Whom control was taken from: a party or no overall control, after "from" and the like."""
     pattern = cues.pattern(cues.table()["taken_from"])
@@ -211,7 +248,7 @@ def _source(
     return None
 
 
-def _lost(verb: Span, subject: Mention, noc: _Cue | None) -> Iterator[Statement]:
+def _lost(verb: Span, subject: Mention, noc: ControlCue | None) -> Iterator[Statement]:
     owner = (subject.start, subject.end)
     if noc is not None:
         yield Statement("control", NOC, None, noc.span, owner)
@@ -220,7 +257,7 @@ def _lost(verb: Span, subject: Mention, noc: _Cue | None) -> Iterator[Statement]
 
 
 def _held_or_won(
-    verb: _Cue, subject: Mention, source: tuple[str, Span] | None
+    verb: ControlCue, subject: Mention, source: tuple[str, Span] | None
 ) -> Iterator[Statement]:
     owner = (subject.start, subject.end)
     yield Statement("control", subject.party, None, verb.span, owner)
@@ -233,8 +270,13 @@ def _held_or_won(
         yield Statement("control_before", source[0], None, source[1], owner)
 
 
-def _none(noc: _Cue, content: str, clause: Span) -> Iterator[Statement]:
-    yield Statement("control", NOC, None, noc.span, None)
-    still = cues.pattern(cues.table()["still"]).search(content, *clause)
-    if still:
-        yield Statement("control_before", NOC, None, noc.span, None)
+def _none(
+    noc: ControlCue | None, was: ControlCue | None, content: str, clause: Span
+) -> Iterator[Statement]:
+    if noc is not None:
+        yield Statement("control", NOC, None, noc.span, None)
+    table = cues.table()
+    still = cues.pattern(f"{table['still']}|{table['still_more']}").search(content, *clause)
+    before = was or (noc if still else None)
+    if before is not None:
+        yield Statement("control_before", NOC, None, before.span, None)

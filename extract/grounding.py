@@ -87,7 +87,7 @@ def ground(
     facts = _unique(facts)
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
     facts = _unique(agreed(facts))
-    facts = _unique(facts + context_facts(facts, words))
+    facts = _unique(facts + context_facts(facts, scene.frames, words))
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
 

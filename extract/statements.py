@@ -8,6 +8,7 @@ from extract import cues
 from extract.contest_cues import find_cue
 from extract.control import read_control
 from extract.frames import Frame
+from extract.largest import read_largest
 from extract.owners import find_party
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
@@ -40,12 +41,18 @@ def ground(
     for frame in frames:
         if frame.scope == "council":
             likes.setdefault(frame.like.area.casefold(), frame.like)
+    contests = [span for each in frames if each.scope == "contest" for span in each.spans]
     for area, like in likes.items():
         mine = [each for each in control if each.area.casefold() == area]
         elsewhere = [a for name in likes if name != area for a in find_name(words.content, name)]
-        facts += _control_facts(mine, like, elsewhere, words, year)
-        facts += _largest(claims, like, elsewhere, words)
-    others = [each for each in claims if each not in control or each.area.casefold() not in likes]
+        facts += _control_facts(mine, like, elsewhere, contests, words, year)
+    facts += _largest(claims, frames, words, year)
+    others = [
+        each
+        for each in claims
+        if each.measure != "largest_party"
+        and (each not in control or each.area.casefold() not in likes)
+    ]
     return facts + [_grounded(each, words, year) for each in others]
 
 
@@ -57,35 +64,24 @@ def _is_control(claim: Fact) -> bool:
     return claim.scope == "council" and claim.measure in ("control", "control_before", "change")
 
 
-def _largest(claims: list[Fact], like: Fact, others: list[Span], words: Words) -> list[Fact]:
-    """The party that the words call the largest, where no claim names it and this council is meant."""
-    if any(each.measure == "largest_party" and each.area == like.area for each in claims):
-        return []
-    mine = list(find_name(words.content, like.area))
-    table = cues.table()
-    for match in cues.pattern(table["largest"]).finditer(words.content):
-        low, high = words.sentence(match.start())
-        if cues.unreal(words, match.start()):
-            continue
-        if others and not _is_nearest(match.start(), mine, others):
-            continue
-        parties = [each for each in words.parties if low <= each.start < high]
-        before = [each for each in parties if each.end <= match.start()]
-        owner = before[0] if before else parties[0] if parties else None
-        if owner is not None:
-            span = match.span()
-            return [
-                _stated(
-                    like, "largest_party", owner.party, None, span, (owner.start, owner.end), words
-                )
-            ]
-    return []
-
-
-def _is_nearest(at: int, mine: list[Span], others: list[Span]) -> bool:
-    """Whether a council is the one named last before a place."""
-    before = max((start for start, _ in mine if start < at), default=-1)
-    return before >= 0 and before > max((start for start, _ in others if start < at), default=-1)
+def _largest(
+    claims: list[Fact], frames: Sequence[Frame], words: Words, year: int | None
+) -> list[Fact]:
+    """The largest party of each council as the words call it; a claim counts where they call none."""
+    mine = [each for each in claims if each.measure == "largest_party"]
+    read = read_largest(words, frames, year)
+    facts = [
+        _stated(
+            each.frame.like, "largest_party", each.party.party, None,
+            each.span, (each.party.start, each.party.end), words,
+        )
+        for each in read
+    ]  # fmt: skip
+    if not read:
+        return [_grounded(each, words, year) for each in mine]
+    said = {(each.area.casefold(), each.value) for each in facts}
+    refused = [each for each in mine if (each.area.casefold(), each.value) not in said]
+    return facts + [each.model_copy(update={"status": "rejected"}) for each in refused]
 
 
 def _stated(
@@ -121,20 +117,23 @@ def _control_facts(
     claims: list[Fact],
     like: Fact,
     others: list[Span],
+    contests: list[Span],
     words: Words,
     year: int | None,
 ) -> list[Fact]:
     """
     The control facts of one council: as its sentences state them, else as claimed and cued.
 
-    ``others``: where other councils are named, after which "the council" is not this one.
+    ``others``: where other councils are named, after which "the council" is not this one;
+    ``contests``: where contests are, after which "it" is not.
     """
     now = [each for each in claims if each.when == "now"]
     past = [_grounded(each, words, year) for each in claims if each.when == "past"]
     claimed = next(
         (each.party or str(each.value) for each in now if each.party or each.value != NOC), None
     )
-    read = read_control(words, list(find_name(words.content, like.area)), claimed, others)
+    mine = list(find_name(words.content, like.area))
+    read = read_control(words, mine, claimed, others, contests, year)
     if not read:
         return past + [_grounded(each, words, year) for each in now]
     facts = [
