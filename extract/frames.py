@@ -57,7 +57,7 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
                 for a, b, other in whole
                 if other == gss
                 and not any(low < b and a < high for low, high in taken)
-                and (astray or _is_topic((a, b), words))
+                and (astray or is_topic((a, b), words))
             )
             if spans:
                 area = words.content[slice(*spans[0])]
@@ -69,7 +69,7 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
     return frames
 
 
-def _is_topic(span: Span, words: Words) -> bool:
+def is_topic(span: Span, words: Words) -> bool:
     """Whether a name says that it is a council's, or opens its line: "Wigan: Labour hold", "In Wigan"."""
     low, _ = words.sentence(span[0])
     start = words.content[low : span[0]].strip(" \t•*-–—♦·>0123456789.)")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract import areas, cues
+from extract.frames import is_topic
 from extract.persons import persons
 from extract.places import PLAIN
 from extract.polling_days import general_alone
@@ -136,8 +137,19 @@ class _Kinds:
         if claim.contest == "constituency" or claim.area.endswith("Council"):
             return True
         typed = rf"{re.escape(claim.area)} (?:ward|division|by-election|seat)\b"
+        if self._heads_a_line(claim):
+            return re.search(typed, self.words.content) is None
         elsewhere = self.registered - {authority.gss} and authority.gss not in self.councils
         return not elsewhere and re.search(typed, self.words.content) is None
+
+    def _heads_a_line(self, claim: Fact) -> bool:
+        """Whether a name opens a line of a round-up that names nobody: "Fenmoor - Labour hold"."""
+        for start, end in find_name(self.words.content, claim.area):
+            low, high = self.words.sentence(start)
+            line = self.words.content[low:high].casefold()
+            if is_topic((start, end), self.words) and not any(each in line for each in self.people):
+                return True
+        return False
 
     def _on_the_map(self, claim: Fact) -> bool:
         """Whether a post that names a county names a district of it by its divisions or its map alone."""

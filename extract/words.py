@@ -14,7 +14,7 @@ from extract.numerals import Numeral, numerals
 from schemas.parties import canonical, spellings
 
 Span = tuple[int, int]
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
+_SENTENCE_END = re.compile(r"(?<! \.\.\.)(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sir|Cllr|No|vs?)|\b[A-Z])\.$")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
 _BEFORE_FIGURE = re.compile(
