@@ -15,7 +15,7 @@ from schemas.parties import NOC
 _PASSIVE = re.compile(r"\b(?:been|was|were|is|are|being)(?: \w+)? $")
 _AGENT = re.compile(r"\bby (?:the )?$")
 _FROM_TO = re.compile(r"\bfrom (?:the )?$")
-_INTRANSITIVE = ("goes", "went", "gone", "stay", "remain", "turn")
+_INTRANSITIVE = ("belong", "goes", "went", "gone", "stay", "remain", "turn")
 _IN_CHARGE = re.compile(r" in (?:charge|control|power|office|the (?:saddle|driving seat|chair))\b")
 _REACH = 40
 _CLAUSE_END = re.compile(

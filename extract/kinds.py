@@ -45,7 +45,9 @@ def of_their_kinds(claims: Sequence[Fact], words: Words, post: Post) -> list[Fac
 def _of_its_kind(claim: Fact, claims: Sequence[Fact], words: Words, post: Post) -> Fact:
     if claim.contest == "constituency" and not general_alone(post):
         of_parliament = cues.pattern(cues.table()["of_a_constituency"]).search(words.content)
-        return claim if of_parliament else claim.model_copy(update={"contest": "ward"})
+        if of_parliament:
+            return claim
+        claim = claim.model_copy(update={"contest": "ward"})
     if claim.contest != "ward":
         return claim
     if general_alone(post):

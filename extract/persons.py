@@ -28,6 +28,8 @@ _MORE = re.compile(
 )
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t) \w{0,3}$")
 _LED = re.compile(r"\b(?:in|at|was|is|near|from) $", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:from|off|over|beat|beating|against|ousting) (?:the )?$")
+_LEAD = 20
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -69,6 +71,9 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
     after, before = _patterns(roles)
     for mention in words.parties:
         right = after.match(words.content, mention.end)
+        lead = words.content[max(0, mention.start - _LEAD) : mention.start]
+        if right and _OTHERS.search(lead) and words.content[mention.end : mention.end + 2] == ", ":
+            right = None  # "took it off Labour, Ann Lee polling 1,204"
         if right and (name := _clean(right["name"])):
             yield name, mention
             if _SEVERAL.search(words.content[mention.start : right.start("name")]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from extract import areas, cues
-from extract.words import Span, Words, openers
+from extract.words import Span, Words, find_name, openers
 from schemas.parties import is_known
 
 _WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
@@ -36,8 +36,19 @@ def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> I
             if start >= end or any(low < end and start < high for low, high in taken):
                 continue
             name = words.content[start:end]
-            if not _is_none(name):
+            if not (_is_none(name) or _only_opens(start, end, words)):
                 yield start, end
+
+
+def _only_opens(start: int, end: int, words: Words) -> bool:
+    """Whether one word has its capital from the start of a sentence alone: "Tucked under the news"."""
+    content = words.content
+    name = content[start:end]
+    if not name.isalpha() or start != words.sentence(start)[0] or name.isupper():
+        return False
+    follows = content[end : end + 2].strip()[:1]
+    again = any(a != words.sentence(a)[0] for a, _ in find_name(content, name) if content[a].isupper())
+    return not again and follows.islower()
 
 
 def _cut(span: Span, taken: Collection[Span], words: Words) -> Span:

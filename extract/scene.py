@@ -24,6 +24,8 @@ _FEWEST_VOTES = 20
 _SURELY_VOTES = 100
 _IN = re.compile(r"\b[Ii]n (?:the )?$")
 _LEADS = re.compile(r"\b(?:[Ii]n|[Tt]o|was|is) $")
+_WHERE = re.compile(r",? where\b")
+_BULLET = re.compile(r"^\W*[•*♦‣▪–-]\W*$")
 _ENDING = re.compile(r" (?:ward|division|by-election|results?)$", re.IGNORECASE)
 
 
@@ -151,7 +153,9 @@ def _topics(scene: Scene) -> list[Frame]:
         number = words.sentences.index(sentence)
         after = words.sentences[number + 1 : number + 2]
         told = bool(after) and after[0] in voted and after[0] not in contests and not single
-        if (sentence in voted and _IN.search(before)) or (told and _LEADS.search(before)):
+        headed = _BULLET.search(before) and words.content[end : end + 1] == ":"
+        led = headed or _IN.search(before) or _WHERE.match(words.content, end)
+        if (sentence in voted and led) or (told and _LEADS.search(before)):
             found.setdefault(sentence, (start, end))
     return [_named(span, scene) for span in found.values()]
 

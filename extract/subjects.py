@@ -21,8 +21,15 @@ from schemas.post import Post
 _AND_NAME = re.compile(
     rf" (?:and|&) (?P<name>{PLAIN})(?![\w’'-]| [A-Z])(?! (?:have|has|had|are|is|were|was)\b)"
 )
+_ENDING = re.compile(r"(?<=\w) (?:ward|division|by-election|constituency)$", re.IGNORECASE)
 _AND_MORE = re.compile(r" and [A-ZÀ-Ý]")
 _NAME_AND = re.compile(rf"\b(?P<name>{PLAIN}) (?:and|&) $")
+
+
+def _without_party(person: str) -> str:
+    """A person's name without the party that the answer puts before it: "LD Wen Zhao"."""
+    first, _, rest = person.partition(" ")
+    return rest if " " in rest and is_known(first) else person
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ def _named(
         area = _whole_council(words.content, area, year)
     else:
         area = _joined(area, words.content, contests)
+        area = area[0], area[0] + len(_ENDING.sub("", words.content[slice(*area)]))
     written = words.content[area[0] : area[1]]
     changes: dict[str, object] = {"area": written, "owner_start": area[0], "owner_end": area[1]}
     if claim.scope == "council":
@@ -69,6 +77,8 @@ def _named(
         changes["area_id"] = council.gss if council else None
     if claim.said_by and not any(find_name(words.content, claim.said_by)):
         changes["said_by"] = None
+    if claim.person is not None:
+        claim = claim.model_copy(update={"person": _without_party(claim.person)})
     if claim.person is not None and not any(find_name(words.content, claim.person)):
         plain = next(iter(find_person(words.content, claim.person)), None)
         changes["person"] = words.content[slice(*plain)] if plain else claim.person
