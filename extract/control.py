@@ -17,6 +17,8 @@ _AGENT = re.compile(r"\bby (?:the )?$")
 _FROM_TO = re.compile(r"\bfrom (?:the )?$")
 _INTRANSITIVE = ("belong", "goes", "went", "gone", "stay", "remain", "turn")
 _IN_CHARGE = re.compile(r" in (?:charge|control|power|office|the (?:saddle|driving seat|chair))\b")
+_FROM = re.compile(r"\bfrom $")
+_TO = re.compile(r" to (?:[\w-]+ ){0,3}")
 _REACH = 40
 _CLAUSE_END = re.compile(
     r";\s|,\s+(?=(?:[A-Z][\w’'-]+ ){1,4}(?:is|are|stays?|remains?|goes|falls?|turns?)\b)"
@@ -172,7 +174,19 @@ def _read_clause(
         if noc is not None and (source is None or source[0] != NOC):
             continue
         return list(_held_or_won(verb, subject, source))
+    if noc is not None and _FROM.search(words.content[: noc.span[0]]) and parties:
+        return list(_turned(noc, parties, words.content))
     return list(_none(noc, was, words.content, clause))
+
+
+def _turned(noc: ControlCue, parties: list[Mention], content: str) -> Iterator[Statement]:
+    """A gain without a verb: "Labour, from no overall control", "from no overall control to Labour"."""
+    after = [each for each in parties if each.start >= noc.span[1]]
+    to = [each for each in after if _TO.fullmatch(content[noc.span[1] : each.start])]
+    before = [each for each in parties if each.end <= noc.span[0]]
+    whose = to[0] if to else before[-1] if before else None
+    if whose is not None:
+        yield from _held_or_won(ControlCue("gain", noc.span), whose, (NOC, noc.span))
 
 
 def _gap(one: Span, other: Span) -> int:

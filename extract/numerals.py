@@ -322,6 +322,15 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
             ),
             _word_of(1),
         )
+    counted_of = rf"(?= of (?:{adjective} ){{0,2}}(?:(?i:{nouns})|[Ii]ndependents|{plural})\b)"
+    for several, value in table["several"].items():
+        yield rf"(?<!\w)(?P<said>(?i:an? {several})){counted_of}", _word_of(value)
+    single = one_of([re.escape(name) for name in table["single_parties"]])
+    yield (
+        rf"(?<!\w){never}(?P<said>(?i:an?)) (?=(?:{adjective} )?{single}(?:[.;)]|,(?! (?:who|whose|a|an|the)\b)"
+        r"| (?:and|or|plus) (?:an?|one|two|three|four|\d)| (?:make|complete|sit|round|bring)s?\b|$))",
+        _word_of(1),
+    )
     unit = rf"(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))?"
     scale = r"(?P<scale> (?i:thousand|[mb]illion)\b|(?:k|K|m|bn)\b)?"
     yield rf"(?P<digits>{_DIGITS}|{_LEADING_POINT}){scale}{unit}", _figure

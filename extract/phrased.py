@@ -105,7 +105,7 @@ def _fact(said: Said, scene: Scene) -> Fact | None:
     frame = _home(said, scene)
     if frame is None:
         return None
-    measure = _measure(said, frame, scene.words)
+    measure = _measure(said, frame, scene)
     if measure not in MEASURES[frame.scope] or not _fits(frame, measure, said.numeral):
         return None
     kind = MEASURES[frame.scope][measure]
@@ -139,13 +139,21 @@ def _home(said: Said, scene: Scene) -> Frame | None:
     return nearest if in_its_ward else council
 
 
-def _measure(said: Said, frame: Frame, words: Words) -> str:
+def _is_part(frame: Frame, scene: Scene) -> bool:
+    """Whether only a part of a council's seats were up, as is said of it and of no other."""
+    said = cues.pattern(cues.table()["part_up"]).finditer(scene.words.content)
+    homes = [scene.frame_at(match.start(), "council") for match in said]
+    return any(each is None or each is frame for each in homes)
+
+
+def _measure(said: Said, frame: Frame, scene: Scene) -> str:
     """What a figure measures; of a party's seats whether it won them where only a part was up."""
     if said.measure == ENTRY and frame.scope == "contest":
         return "votes"
     if said.measure not in (ENTRY, WON, UP):
         return said.measure
-    part = cues.pattern(cues.table()["part_up"]).search(words.content)
+    words = scene.words
+    part = _is_part(frame, scene)
     if said.measure == UP:
         return "seats_up" if part else "council_size"
     low, _ = words.sentence(said.numeral.start)

@@ -18,6 +18,7 @@ PLAIN = r"[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2}"
 _JOINT = re.compile(r" (?:and|&|with|of|on|the|of the) $")
 _AND = re.compile(r" and ")
 _LISTED = re.compile(r", $")
+_THERE = re.compile(r"\b(?:there|here|ward|division)\b")
 _TYPED = re.compile(r" (?:ward|division|by-election|constituency|seat)\b")
 
 
@@ -48,7 +49,10 @@ def _only_opens(start: int, end: int, words: Words) -> bool:
         return False
     follows = content[end : end + 2].strip()[:1]
     again = any(a != words.sentence(a)[0] for a, _ in find_name(content, name) if content[a].isupper())
-    return not again and follows.islower()
+    number = words.sentences.index(words.sentence(start))
+    after = words.sentences[number + 1 : number + 2]
+    there = any(_THERE.search(content, *each) for each in after)
+    return not (again or there) and follows.islower()
 
 
 def _cut(span: Span, taken: Collection[Span], words: Words) -> Span:

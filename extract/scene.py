@@ -155,7 +155,8 @@ def _topics(scene: Scene) -> list[Frame]:
         told = bool(after) and after[0] in voted and after[0] not in contests and not single
         headed = _BULLET.search(before) and words.content[end : end + 1] == ":"
         led = headed or _IN.search(before) or _WHERE.match(words.content, end)
-        if (sentence in voted and led) or (told and _LEADS.search(before)):
+        opens = not before.strip() and " " in words.content[start:end]
+        if (sentence in voted and led) or (told and (opens or _LEADS.search(before))):
             found.setdefault(sentence, (start, end))
     return [_named(span, scene) for span in found.values()]
 

@@ -28,8 +28,11 @@ _NAME_AND = re.compile(rf"\b(?P<name>{PLAIN}) (?:and|&) $")
 
 def _without_party(person: str) -> str:
     """A person's name without the party that the answer puts before it: "LD Wen Zhao"."""
-    first, _, rest = person.partition(" ")
-    return rest if " " in rest and is_known(first) else person
+    words = person.split(" ")
+    for number in (3, 2, 1):
+        if len(words) - number > 1 and is_known(" ".join(words[:number])):
+            return " ".join(words[number:])
+    return person
 
 
 @dataclass(frozen=True, slots=True)

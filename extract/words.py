@@ -141,6 +141,9 @@ def _party_pattern() -> re.Pattern[str]:
     place = r"(?:[A-Z][\w’'-]+ (?:(?:and|&) )?){1,3}"
     return re.compile(
         rf"(?<![\w])(?:(?P<local>(?P<place>{place})(?:Independents?|Residents)(?: Association)?)"
+        r"|(?P<first>(?:[A-Z][\w’'-]+ (?:(?:and|&) )?){1,3}?(?<!Come )(?<!Comes )(?<!Came )(?<!Are )First)"
+        r"(?! (?:Minister|Division|Reading|Direct)\b)"
+        r"|(?P<for>Independents for [A-Z][\w’'-]+)"
         r"|(?P<residents>Residents['’]? Association)"
         r"|(?P<branch>Reform (?!UK\b|Party\b|has\b|[A-Z]+\b|Hold|Gain|Win|Lose)[A-Z]\w+)"
         rf"|(?P<known>{known}))(?![\w])"
@@ -152,6 +155,9 @@ def party_mentions(content: str) -> Iterator[Mention]:
     at = 0
     while match := _party_pattern().search(content, at):
         start, end = match.span()
+        if match["first"] and match["first"].split()[0] in openers():
+            at = start + len(match["first"].split()[0])
+            continue
         if match["local"]:
             first = match["place"].split()[0]
             if first in openers():  # "The Independents", "Labour Independents"
