@@ -21,6 +21,10 @@ _POLLED = re.compile(
 _LISTED = re.compile(
     rf"(?P<name>{_NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
 )
+_ADJOINING = re.compile(rf"(?P<name>{_NAME}) $")
+_SURNAME_AFTER = re.compile(rf" (?P<name>{_WORD}),?:? (?=\d[\d,]*\d\b)")
+_SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{_WORD})(?: \(| )$")
+_POLLED_AFTER = re.compile(r"\)?(?::|,| [-–—])? \d[\d,]*\d\b")
 _SEVERAL = re.compile(r"s['’]? |['’]s ")
 _MORE = re.compile(
     rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{_NAME})"
@@ -55,8 +59,9 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
         (match["name"], canonical(match["party"])) for match in _LISTED.finditer(words.content)
     )
     polled = ((name, None) for name in _with_votes(words))
+    surnames = ((name, mention.party) for name, mention in _by_surname(words))
     sure = ((name, party) for name, party in claimed if not _is_place(name, words))
-    for name, party in chain(beside, lesser, sure, polled):
+    for name, party in chain(beside, lesser, sure, polled, surnames):
         found.setdefault(without_title(name).casefold(), (name, party))
     _join_colleagues(found, words)
     named = [
@@ -80,9 +85,37 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
                 yield from ((each, mention) for each in _listed(right.end("name"), words.content))
         low = words.sentence(mention.start)[0]
         left = before.search(words.content, max(low, mention.start - 70), mention.start)
+        if left is None and _POLLED_AFTER.match(words.content, mention.end):
+            left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
         placed = left and _IN.search(words.content[low : left.start("name") + 3])
         if left and not placed and (name := _clean(left["name"])):
             yield name, mention
+
+
+def _by_surname(words: Words) -> Iterator[tuple[str, Mention]]:
+    """Candidates of a list by surname alone, beside a party and votes: "LAB Finch 912", "Finch (Lab) 912"."""
+    for mention in words.parties:
+        match = _SURNAME_AFTER.match(words.content, mention.end)
+        if match is None and _POLLED_AFTER.match(words.content, mention.end):
+            low = words.sentence(mention.start)[0]
+            start = max(low, mention.start - _LEAD - _LEAD)
+            match = _SURNAME_BEFORE.search(words.content[start : mention.start])
+        if match and not _is_no_name(match["name"]):
+            yield match["name"], mention
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether one word is a party, an opener, a place or a word of results."""
+    table = cues.table()
+    return bool(
+        is_known(name)
+        or name in openers()
+        or areas.resolve(name)
+        or name.isupper() and len(name) < 4  # noqa: PLR2004
+        or cues.pattern(table["no_person"]).search(name)
+        or cues.pattern(table["no_place_first"]).fullmatch(name)
+        or cues.pattern(table["no_surname"]).fullmatch(name)
+    )
 
 
 def _listed(at: int, content: str) -> Iterator[str]:

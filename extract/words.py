@@ -144,6 +144,7 @@ def _party_pattern() -> re.Pattern[str]:
         r"|(?P<first>(?:[A-Z][\w’'-]+ (?:(?:and|&) )?){1,3}?(?<!Come )(?<!Comes )(?<!Came )(?<!Are )First)"
         r"(?! (?:Minister|Division|Reading|Direct)\b)"
         r"|(?P<for>Independents for [A-Z][\w’'-]+)"
+        r"|(?P<tory>(?<=\()C(?=\))|(?<=from )C\b(?!['’.])|\bC(?= (?:[0-9]|hold\b|HOLD\b|gain\b|GAIN\b|maj\b|[+-][0-9])))"
         r"|(?P<residents>Residents['’]? Association)"
         r"|(?P<branch>Reform (?!UK\b|Party\b|has\b|[A-Z]+\b|Hold|Gain|Win|Lose)[A-Z]\w+)"
         rf"|(?P<known>{known}))(?![\w])"
@@ -170,7 +171,9 @@ def party_mentions(content: str) -> Iterator[Mention]:
                     continue
                 end = again.end()
         text = content[start:end]
-        if text != "Green" or not _is_place_green(start, end, content):
+        if match["tory"]:
+            yield Mention(start, end, text, "Conservative")
+        elif text != "Green" or not _is_place_green(start, end, content):
             yield Mention(start, end, text, canonical(text))
         at = end
 
