@@ -65,6 +65,8 @@ def _is_else(words: Words, at: int, lead: str, year: int | None) -> bool:
 
 
 def _in_votes(words: Words, at: int) -> bool:
-    """Whether what is taken there is taken with votes: a ward, not a council."""
+    """Whether what is taken there is a mayoralty, or is taken with votes: no council."""
+    if "mayor" in words.content[at : at + _LEAD].casefold():
+        return True
     near = words.numerals_between(at, at + _LEAD)
     return any(each.noun in ("votes", "ballots") for each in near)

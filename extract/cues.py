@@ -69,6 +69,8 @@ def around(words: Words, numeral: Numeral) -> tuple[str, str]:
 def sense_of(words: Words, numeral: Numeral) -> Sense | None:
     """The measure that the nearest words give a numeral, or None where they leave it open."""
     before, after = around(words, numeral)
+    if numeral.noun in ("gains", "losses") and numeral.text.casefold() in ("a", "an"):
+        return None  # "a Labour gain" of a council is no seat
     for each, left, right in _senses():
         if each.get("signed"):
             if numeral.sign and numeral.unit is None:

@@ -44,7 +44,7 @@ _DIGITS = (
 )
 _LEADING_POINT = r"(?<![\w.,])\.[0-9]{1,9}"
 _POINTS = r"[ -]?(?:%|percent|per ?cent(?:age)?)?[ -]?(?:points?|pts?|pp)\b"
-_PERCENT = r" ?%|[ -]per ?cent\b|pc\b"
+_PERCENT = r" ?%|[ -]per ?cent\b| ?pct\b|pc\b"
 _MASKED = "\ufffc"
 
 

@@ -21,6 +21,9 @@ _POLLED = re.compile(
 _LISTED = re.compile(
     rf"(?P<name>{_NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
 )
+_INVERTED = re.compile(
+    rf"(?m)^\W*(?P<name>{_WORD}, (?:{_WORD}|[A-Z]\.?)(?: (?:{_WORD}|[A-Z]\.?))?)(?= ?[(|])"
+)
 _ADJOINING = re.compile(rf"(?P<name>{_NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{_WORD}),?:? (?=\d[\d,]*\d\b)")
 _SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{_WORD})(?: \(| )$")
@@ -59,10 +62,13 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
         (match["name"], canonical(match["party"])) for match in _LISTED.finditer(words.content)
     )
     polled = ((name, None) for name in _with_votes(words))
+    inverted = list(_surname_first(words))
+    parts = {part.strip().casefold() for name, _ in inverted for part in name.split(",")}
     surnames = ((name, mention.party) for name, mention in _by_surname(words))
     sure = ((name, party) for name, party in claimed if not _is_place(name, words))
-    for name, party in chain(beside, lesser, sure, polled, surnames):
-        found.setdefault(without_title(name).casefold(), (name, party))
+    for name, party in chain(inverted, beside, lesser, sure, polled, surnames):
+        if name.casefold() not in parts:
+            found.setdefault(without_title(name).casefold(), (name, party))
     _join_colleagues(found, words)
     named = [
         Person(name, party, find_person(words.content, name)) for name, party in found.values()
@@ -90,6 +96,14 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         placed = left and _IN.search(words.content[low : left.start("name") + 3])
         if left and not placed and (name := _clean(left["name"])):
             yield name, mention
+
+
+def _surname_first(words: Words) -> Iterator[tuple[str, str | None]]:
+    """Candidates of a list by surname first: "Okoro, Prue (Lab): 15,081", "Iqbal, S | Lab | 1,388"."""
+    for match in _INVERTED.finditer(words.content):
+        near = words.parties_between(match.end(), match.end() + 4)
+        if near and not is_known(match["name"].split(",")[0]):
+            yield match["name"], near[0].party
 
 
 def _by_surname(words: Words) -> Iterator[tuple[str, Mention]]:

@@ -11,7 +11,7 @@ from extract.frames import Frame
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
-from extract.phrases import ENTRY, UP, WON, Said
+from extract.phrases import BRACKETED, ENTRY, UP, WON, Said
 from extract.scene import Scene
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
@@ -150,6 +150,9 @@ def _measure(said: Said, frame: Frame, scene: Scene) -> str:
     """What a figure measures; of a party's seats whether it won them where only a part was up."""
     if said.measure == ENTRY and frame.scope == "contest":
         return "votes"
+    if said.measure == BRACKETED:
+        before = cues.pattern(cues.table()["brackets_before"]).search(scene.words.content)
+        return "seats_before" if before else BRACKETED
     if said.measure not in (ENTRY, WON, UP):
         return said.measure
     words = scene.words

@@ -30,6 +30,7 @@ from extract.words import Mention, Span, Words
 ENTRY = "entry"
 WON = "won"
 UP = "up"
+BRACKETED = "bracketed"
 _SLOT = re.compile(r"<(\w+)([+-]?)>")
 _WORDS = re.compile(r"\{([a-z_]+)\}")
 _OTHER = "_"
@@ -51,7 +52,8 @@ class Said:
     What a phrase says of one figure.
 
     ``measure``: of the facts contract, or ``entry`` where council or contest decides,
-    or ``won`` and ``up`` where it matters whether all seats were up.
+    or ``won`` and ``up`` where it matters whether all seats were up,
+    or ``bracketed`` where the post says what its brackets hold.
     ``sign`` is -1 or +1 where the phrase gives one. ``person`` and ``party``: whose
     it is; ``party`` alone for a party's figure.
     """
@@ -87,6 +89,7 @@ class _Phrase:
     pattern: re.Pattern[str]
     slots: tuple[tuple[str, int], ...]
     signed: bool
+    strict: bool
     says: str
 
 
@@ -117,7 +120,8 @@ def _compiled(row: dict[str, Any], words: dict[str, str]) -> _Phrase:
     if re.compile(pattern).groups != len(slots):
         raise ValueError(f"phrases.toml: only <...> may capture in {row['like']}")
     return _Phrase(
-        re.compile(rf"(?<!\w){pattern}(?!\w)"), slots, row.get("signed", False), row.get("says", "")
+        re.compile(rf"(?<!\w){pattern}(?!\w)"), slots, row.get("signed", False),
+        row.get("strict", False), row.get("says", ""),
     )
 
 
@@ -160,7 +164,7 @@ def _said(phrase: _Phrase, filled: dict[str, Symbol]) -> Iterator[Said]:
         changes = name.endswith("_change")
         if numeral.sign and not changes:
             return
-        if changes and phrase.signed and numeral.value and not numeral.sign:
+        if changes and phrase.signed and not numeral.sign and (numeral.value or phrase.strict):
             return
         measure = name.removeprefix(f"{_RIVAL}_")
         owner, one = (None, rival) if measure != name else (party, person)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from extract import areas, cues
 from extract.frames import Frame, frame_at, frames_of
+from extract.control import read_control
 from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, Stated, said_in, stated_in
@@ -89,7 +90,7 @@ def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
     scene = _scene(post, words, claims, people, frames)
     if all(each.status == "rejected" for each in claims):
         return scene
-    for more in (_headed, _topics, _heading):
+    for more in (_declared, _headed, _topics, _heading):
         frames = (*scene.frames, *more(scene))
         scene = _scene(post, words, claims, people, frames)
     return scene
@@ -118,6 +119,28 @@ def _places(
     ]
     claimed = [each.like.area for each in frames if each.scope == "contest"]
     return tuple(places(words, taken, claimed))
+
+
+def _declared(scene: Scene) -> list[Frame]:
+    """The councils of which a sentence says who has control, where the model found nothing in the post."""
+    words, post = scene.words, scene.post
+    if any(each.status != "rejected" for each in scene.claims):
+        return []
+    named: dict[str, list[Span]] = {}
+    for start, end, gss in ((e.start, e.end, e.gss) for e in areas.find(words.content, post.year)):
+        if gss:
+            named.setdefault(gss, []).append((start, end))
+    frames: list[Frame] = []
+    for gss, spans in named.items():
+        others = [each for other, more in named.items() if other != gss for each in more]
+        if read_control(words, spans, None, others, (), post.year):
+            start, end = spans[0]
+            like = Fact(
+                page=post.page, post=post.id, scope="council", area=words.content[start:end],
+                area_id=gss, measure="council_size", value=0, owner_start=start, owner_end=end,
+            )  # fmt: skip
+            frames.append(Frame(like, tuple(spans), claimed=False))
+    return frames
 
 
 def _headed(scene: Scene) -> list[Frame]:
