@@ -22,7 +22,7 @@ def contested(scene: Scene) -> list[Fact]:
     neither the model nor the register knows a council of that name. Wishes and
     questions say nothing, and nothing is said of a post without any claim.
     """
-    if all(each.status == "rejected" for each in scene.claims):
+    if not scene.frames and all(each.status == "rejected" for each in scene.claims):
         return []
     facts: list[Fact] = []
     for said in scene.stated:

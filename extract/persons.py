@@ -91,6 +91,8 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
                 yield from ((each, mention) for each in _listed(right.end("name"), words.content))
         low = words.sentence(mention.start)[0]
         left = before.search(words.content, max(low, mention.start - 70), mention.start)
+        if left and words.content[: left.start("name")].endswith(("& ", " and ")):
+            left = None  # "Owlsmoor & College Town, Green gain"
         if left is None and _POLLED_AFTER.match(words.content, mention.end):
             left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
         placed = left and _IN.search(words.content[low : left.start("name") + 3])

@@ -27,6 +27,7 @@ _IN = re.compile(r"\b[Ii]n (?:the )?$")
 _LEADS = re.compile(r"\b(?:[Ii]n|[Tt]o|was|is) $")
 _WHERE = re.compile(r",? where\b")
 _BULLET = re.compile(r"^\W*[•*♦‣▪–-]\W*$")
+_PARTIES = 3  # that make a list
 _ENDING = re.compile(r" (?:ward|division|by-election|results?)$", re.IGNORECASE)
 
 
@@ -89,8 +90,11 @@ def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
     frames = tuple(frames_of(claims, words, post.year))
     scene = _scene(post, words, claims, people, frames)
     if all(each.status == "rejected" for each in claims):
-        return scene
-    for more in (_declared, _headed, _topics, _heading):
+        frames = (*frames, *_declared(scene))
+        scene = _scene(post, words, claims, people, frames)
+        if not frames:
+            return scene
+    for more in (_headed, _topics, _heading):
         frames = (*scene.frames, *more(scene))
         scene = _scene(post, words, claims, people, frames)
     return scene
@@ -122,9 +126,15 @@ def _places(
 
 
 def _declared(scene: Scene) -> list[Frame]:
-    """The councils of which a sentence says who has control, where the model found nothing in the post."""
+    """
+    The councils that the words speak of, where the model found nothing in the post.
+
+    A list of parties with their figures, and a sentence that says who has control.
+    """
     words, post = scene.words, scene.post
-    if any(each.status != "rejected" for each in scene.claims):
+    if any(each.scope == "council" for each in scene.frames):
+        return []
+    if len({e.party.party for e in scene.said if e.party and not e.person}) < _PARTIES:
         return []
     named: dict[str, list[Span]] = {}
     for start, end, gss in ((e.start, e.end, e.gss) for e in areas.find(words.content, post.year)):
@@ -133,7 +143,8 @@ def _declared(scene: Scene) -> list[Frame]:
     frames: list[Frame] = []
     for gss, spans in named.items():
         others = [each for other, more in named.items() if other != gss for each in more]
-        if read_control(words, spans, None, others, (), post.year):
+        said = read_control(words, spans, None, others, (), post.year)
+        if any(each.measure == "control" for each in said):
             start, end = spans[0]
             like = Fact(
                 page=post.page, post=post.id, scope="council", area=words.content[start:end],
