@@ -28,9 +28,8 @@ def control_cues(words: Words, clause: Span, year: int | None) -> Iterator[Contr
     asked = content[low : words.sentence(low)[1]].rstrip('"”’) ').endswith("?")
     for action, text in cues.table()["control_verbs"].items():
         for match in cues.pattern(text).finditer(content, low, high):
-            counted = words.counts(match.end()) or _FOR_YEARS.match(content, match.end())
-            counted = counted or _in_votes(words, match.end())
-            lead = content[max(low, match.start() - _LEAD) : match.start()]
+            end, lead = match.end(), content[max(low, match.start() - _LEAD) : match.start()]
+            counted = words.counts(end) or _in_votes(words, end) or _FOR_YEARS.match(content, end)
             if not (counted or asked or _is_else(words, match.start(), lead, year)):
                 yield ControlCue(action, match.span())
     yield from _nocs(content, clause)

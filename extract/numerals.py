@@ -326,9 +326,12 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
     for several, value in table["several"].items():
         yield rf"(?<!\w)(?P<said>(?i:an? {several})){counted_of}", _word_of(value)
     single = one_of([re.escape(name) for name in table["single_parties"]])
+    in_a_list = (
+        r"(?:[.;)]|,(?! (?:who|whose|a|an|the)\b)| (?:and|or|plus) (?:an?|one|two|three|four|\d)"
+        r"| (?:make|complete|sit|round|bring)s?\b|$)"
+    )
     yield (
-        rf"(?<!\w){never}(?P<said>(?i:an?)) (?=(?:{adjective} )?{single}(?:[.;)]|,(?! (?:who|whose|a|an|the)\b)"
-        r"| (?:and|or|plus) (?:an?|one|two|three|four|\d)| (?:make|complete|sit|round|bring)s?\b|$))",
+        rf"(?<!\w){never}(?P<said>(?i:an?)) (?=(?:{adjective} )?{single}{in_a_list})",
         _word_of(1),
     )
     unit = rf"(?:(?P<points>{_POINTS})|(?P<percent>{_PERCENT}))?"

@@ -91,7 +91,7 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
                 yield from ((each, mention) for each in _listed(right.end("name"), words.content))
         low = words.sentence(mention.start)[0]
         left = before.search(words.content, max(low, mention.start - 70), mention.start)
-        if left and words.content[: left.start("name")].endswith(("& ", " and ")):
+        if left and words.content[: left.start("name")].endswith("& "):
             left = None  # "Owlsmoor & College Town, Green gain"
         if left is None and _POLLED_AFTER.match(words.content, mention.end):
             left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
@@ -127,7 +127,7 @@ def _is_no_name(name: str) -> bool:
         is_known(name)
         or name in openers()
         or areas.resolve(name)
-        or name.isupper() and len(name) < 4  # noqa: PLR2004
+        or (name.isupper() and len(name) < 4)  # noqa: PLR2004
         or cues.pattern(table["no_person"]).search(name)
         or cues.pattern(table["no_place_first"]).fullmatch(name)
         or cues.pattern(table["no_surname"]).fullmatch(name)

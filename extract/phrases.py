@@ -120,8 +120,11 @@ def _compiled(row: dict[str, Any], words: dict[str, str]) -> _Phrase:
     if re.compile(pattern).groups != len(slots):
         raise ValueError(f"phrases.toml: only <...> may capture in {row['like']}")
     return _Phrase(
-        re.compile(rf"(?<!\w){pattern}(?!\w)"), slots, row.get("signed", False),
-        row.get("strict", False), row.get("says", ""),
+        re.compile(rf"(?<!\w){pattern}(?!\w)"),
+        slots,
+        row.get("signed", False),
+        row.get("strict", False),
+        row.get("says", ""),
     )
 
 

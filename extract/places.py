@@ -18,7 +18,9 @@ PLAIN = r"[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2}"
 _JOINT = re.compile(r" (?:and|&|with|of|on|the|of the) $")
 _AND = re.compile(r" and ")
 _LISTED = re.compile(r", $")
-_ROW = re.compile(rf"(?m)^\W*(?P<name>{_WORD}(?:, {_WORD})+ (?:&|and) {_WORD}(?: {_WORD})?)(?= \(| ?[:–—|-])")
+_ROW = re.compile(
+    rf"(?m)^\W*(?P<name>{_WORD}(?:, {_WORD})+ (?:&|and) {_WORD}(?: {_WORD})?)(?= \(| ?[:–—|-])"
+)
 _THERE = re.compile(r"\b(?:there|here|ward|division)\b")
 _TYPED = re.compile(r" (?:ward|division|by-election|constituency|seat)\b")
 
@@ -49,7 +51,9 @@ def _only_opens(start: int, end: int, words: Words) -> bool:
     if not name.isalpha() or start != words.sentence(start)[0] or name.isupper():
         return False
     follows = content[end : end + 2].strip()[:1]
-    again = any(a != words.sentence(a)[0] for a, _ in find_name(content, name) if content[a].isupper())
+    again = any(
+        a != words.sentence(a)[0] for a, _ in find_name(content, name) if content[a].isupper()
+    )
     number = words.sentences.index(words.sentence(start))
     after = words.sentences[number + 1 : number + 2]
     there = any(_THERE.search(content, *each) for each in after)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract import areas, cues
-from extract.frames import Frame, frame_at, frames_of
 from extract.control import read_control
+from extract.frames import Frame, frame_at, frames_of
 from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, Stated, said_in, stated_in

