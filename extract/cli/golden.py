@@ -135,7 +135,8 @@ def compare(
 
     With --second-look what is scored is what stands after a second look: how many disputed
     figures were asked for, how often the answer was the same again (the source's fault),
-    how many were changed (the reader's), and of these how many came right or went wrong.
+    how many were changed (the reader's), and of these how many came right, and
+    how many had been right.
 
     What any model answers is also compared with its recordings, as golden record
     would change them: create (none yet), update (another, the facts stay), fix

@@ -153,7 +153,7 @@ def print_gain(again: LookedAgain, gained: Gain, *, verbose: bool) -> None:
     say(
         f"second look: {gained.asked} disputed figures asked for; {gained.source} the same again "
         f"(the source's fault), {gained.changed} changed (the reader's), {undecided} undecided; of "
-        f"those changed {gained.mended} wrong ones came right, {gained.harmed} right ones went wrong"
+        f"those changed {gained.mended} wrong ones came right, {gained.harmed} right ones were lost"
     )
     for look in again.looks if verbose else ():
         fault = look.fault or "undecided"

@@ -30,7 +30,8 @@ class Gain:
 
     ``asked``: disputed figures that were asked for. Of them ``source``: the same answer
     again; ``changed``: another took their place; the rest stayed undecided. Of those
-    changed, ``mended``: wrong before and right now; ``harmed``: right before, wrong now.
+    changed, ``mended``: wrong before and right now; ``harmed``: right before, whatever
+    is there now.
     """
 
     asked: int
@@ -78,7 +79,7 @@ def gain(again: LookedAgain, wanted: Iterable[Key]) -> Gain:
         was, now = (match_key(each, year) in right for each in (look.fact, look.instead))
         counts["changed"] += 1
         counts["mended"] += now and not was
-        counts["harmed"] += was and not now
+        counts["harmed"] += was
     return Gain(asked=len(again.looks), unanswered=len(again.unanswered), **counts)
 
 
