@@ -40,7 +40,8 @@ def examples(question: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def _prefix(question: str) -> tuple[dict[str, str], ...]:
+def prefix(question: str) -> tuple[dict[str, str], ...]:
+    """The turns before the post: instructions, then the examples, the same in every request."""
     instructions = (settings.PROMPTS / f"{question}.md").read_text(encoding="utf-8").strip()
     turns = [{"role": "system", "content": instructions}]
     for post, answer in examples(question):
@@ -93,7 +94,7 @@ def request(post: Post, part: Part, spec: Spec) -> tuple[Request, offers.Answer]
         part=part.number,
         question=question,
         model=spec.identity,
-        messages=(*_prefix(question), {"role": "user", "content": text}),
+        messages=(*prefix(question), {"role": "user", "content": text}),
         schema=schema,
         sampling=spec.sampling,
     )
@@ -117,6 +118,6 @@ def reading_id(spec: Spec) -> str:
         ]
     )
     grounded = [(each.name, digest(each.read_text(encoding="utf-8"))) for each in files]
-    shown = [(_prefix(name), offers.full_schema(name)) for name in offers.QUESTIONS]
+    shown = [(prefix(name), offers.full_schema(name)) for name in offers.QUESTIONS]
     asked = (spec.identity, spec.sampling, spec.narrow, shown)
     return digest([__version__, asked, grounded, sorted(aliases().items())])[:12]

@@ -101,21 +101,19 @@ def facts_of(
 ) -> list[Fact]:
     """The facts of one stretch of a post, with its election and offsets in the whole content."""
     alone = post.model_copy(update={"title": None, "text": post.content[slice(*span)]})
-    moved = [
-        _moved(each, span[0])
-        for each in ground(claims(reading, alone), alone, page, bare(reading, alone))
-    ]
-    return with_elections(moved, [post])
+    grounded = ground(claims(reading, alone), alone, page, bare(reading, alone))
+    return with_elections([moved(each, span[0]) for each in grounded], [post])
 
 
-def _moved(fact: Fact, by: int) -> Fact:
+def moved(fact: Fact, by: int) -> Fact:
+    """A fact of a stretch with its offsets counted from where the whole content begins."""
     if not by:
         return fact
     names = ("start", "end", "owner_start", "owner_end")
-    moved = fact.model_copy(
+    away = fact.model_copy(
         update={n: at + by for n in names if (at := getattr(fact, n)) is not None}
     )
-    return moved.model_copy(update={"id": fact_id(moved)})
+    return away.model_copy(update={"id": fact_id(away)})
 
 
 def _once(facts: Sequence[Fact]) -> tuple[Fact, ...]:

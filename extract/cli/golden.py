@@ -20,7 +20,11 @@ from extract.cli.common import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from extract.model.spec import Spec
     from extract.reading import PostRead
+    from extract.second_look import LookedAgain
     from schemas.post import Post
 
 dir_option = click.option(
@@ -33,6 +37,12 @@ dir_option = click.option(
     help="A folder with pages/, expected/ and recordings/.",
 )
 pages_argument = click.argument("pages", nargs=-1)
+second_look_option = click.option(
+    "--second-look",
+    "second_look",
+    is_flag=True,
+    help="Ask once more for each disputed figure, with the sum that fails.",
+)
 
 
 def _posts(folder: Path, pages: tuple[str, ...], form: str | None) -> list[Post]:
@@ -43,6 +53,16 @@ def _posts(folder: Path, pages: tuple[str, ...], form: str | None) -> list[Post]
     if read.problems:
         raise read.problems[0]
     return list(read.posts)
+
+
+def _looked_again(
+    reads: Sequence[tuple[Post, PostRead]], model: Spec, folder: Path, *, fresh: bool = False
+) -> LookedAgain:
+    """The second look at what was read, over the golden folder's own recordings of such looks."""
+    from extract.golden.looking import FOLDER, look_at_pages
+
+    with model_for(model, fresh=fresh, recordings=folder / FOLDER) as way:
+        return look_at_pages(reads, model, way.client)
 
 
 @click.group(invoke_without_command=True)
@@ -82,6 +102,7 @@ def golden(ctx: click.Context) -> None:
     metavar="FILE",
     help="Test whether F1 differs from that of FILE, the --json output of another comparison.",
 )
+@second_look_option
 @click.option(
     "-v", "--verbose", is_flag=True, help="List every error and every change of a recording."
 )
@@ -95,6 +116,7 @@ def compare(
     fresh: bool,
     min_f1: float | None,
     other: Path | None,
+    second_look: bool,
     verbose: bool,
     as_json: bool,
 ) -> None:
@@ -111,6 +133,11 @@ def compare(
     asking the same posts is compared post by post: differences, their intervals, and
     the p of the difference in F1, so that noise is not taken for a gain.
 
+    With --second-look what is scored is what stands after a second look: how many disputed
+    figures were asked for, how often the answer was the same again (the source's fault),
+    how many were changed (the reader's), and of these how many came right, and
+    how many had been right.
+
     What any model answers is also compared with its recordings, as golden record
     would change them: create (none yet), update (another, the facts stay), fix
     (the facts change: look with care), trim (no request needs it). Nothing is written.
@@ -121,12 +148,20 @@ def compare(
     seatcheck golden compare --model local --fresh --min-f1 0.55 pages/*.txt
     seatcheck golden compare --json > before.json
     seatcheck golden compare --model local --against before.json
+    seatcheck golden compare --second-look --against before.json
     seatcheck golden compare --dir mine --format numbered mine/pages/friday.txt
     """  # noqa: D301
-    from extract.cli.scores import count_line, print_against, print_changes, print_scores
+    from extract.cli.scores import (
+        count_line,
+        print_against,
+        print_changes,
+        print_gain,
+        print_scores,
+    )
     from extract.golden.against import against, read_counts
     from extract.golden.changes import PostChanges, changes_of, counted, trimmed_posts
     from extract.golden.expected import expected_facts
+    from extract.golden.looking import gain
     from extract.golden.scoring import compare as score
     from extract.golden.scoring import wanted_of
     from extract.model.recordings import Recordings
@@ -137,7 +172,8 @@ def compare(
     model = parse_spec(spec, base_url)
     posts = _posts(folder, pages, form)
     expected = expected_facts(folder / "expected", posts)
-    wanted = {known: len(facts) for known, facts in wanted_of(expected, posts).items()}
+    wanted_keys = wanted_of(expected, posts)
+    wanted = {known: len(facts) for known, facts in wanted_keys.items()}
     there = read_counts(other, wanted) if other is not None else None
     recordings = Recordings(folder / "recordings")
     with model_for(model, fresh=fresh, recordings=recordings.folder) as way:
@@ -148,7 +184,13 @@ def compare(
             reads.append((post, read))
             if any(each.sent for each in read.parts):
                 note(f"{len(reads)}/{len(posts)} {post.page}/{post.id}")
-    result = score(expected, reads)
+    again = _looked_again(reads, model, folder, fresh=fresh) if second_look else None
+    result = score(expected, reads if again is None else again.reads)
+    gained = (
+        gain(again, [key for each in wanted_keys.values() for key in each])
+        if again is not None
+        else None
+    )
     compared = against(result.by_post, there) if there is not None else None
     changes: list[PostChanges] = [
         *(changes_of(post, model, recordings, read) for post, read in reads),
@@ -157,11 +199,14 @@ def compare(
     if as_json:
         of_recordings = [each.as_json() for each in changes if each.changes]
         told = result.as_json() | {"recordings": counted(changes), "changes": of_recordings}
-        print_json(told | ({"against": compared.as_json()} if compared is not None else {}))
+        told |= {"against": compared.as_json()} if compared is not None else {}
+        print_json(told | ({"second_look": gained.as_json()} if gained is not None else {}))
     else:
         print_scores(result, verbose=verbose)
         if compared is not None:
             print_against(str(other), compared)
+        if again is not None and gained is not None:
+            print_gain(again, gained, verbose=verbose)
         print_changes(changes, verbose=verbose)
         say(count_line(changes))
     if result.failed:
@@ -181,6 +226,7 @@ def compare(
     is_flag=True,
     help="Only say what would be recorded or trimmed, and what changed; ask and write nothing.",
 )
+@second_look_option
 @click.option("-v", "--verbose", is_flag=True, help="List every change, and the facts of each.")
 def record(
     pages: tuple[str, ...],
@@ -189,6 +235,7 @@ def record(
     spec: str,
     base_url: str | None,
     plan: bool,
+    second_look: bool,
     verbose: bool,
 ) -> None:
     """Record the model's true answers for PAGES or all golden pages.
@@ -196,7 +243,8 @@ def record(
     Only what has no recording, or changed since, is asked; a killed record goes on
     where it stopped; recordings that no request needs are trimmed. A fix, by which
     facts change, is listed: look at it with care. Expected facts are never written:
-    edit them by hand.
+    edit them by hand. With --second-look the answers about disputed figures are recorded
+    too, in second-looks/ beside recordings/.
 
     \b
     seatcheck golden record --plan
@@ -205,9 +253,12 @@ def record(
     """  # noqa: D301
     from extract.cli.scores import count_line, print_changes
     from extract.golden.changes import PostChanges, planned, trimmed_posts
+    from extract.golden.looking import FOLDER, record_looks
     from extract.golden.record import record as record_answers
     from extract.model.recordings import Recordings
     from extract.model.spec import parse_spec
+    from extract.placing import councils_of
+    from extract.reading import read_post
 
     model = parse_spec(spec, base_url)
     if model.kind == "recorded":
@@ -231,6 +282,16 @@ def record(
     with model_for(model, recordings=recordings.folder) as way:
         done = record_answers(posts, model, way.client, recordings, whole=not pages, on_post=show)
     say(count_line(done.posts))
+    if second_look:
+        with model_for(model, recordings=recordings.folder) as way:
+            named = councils_of(posts)
+            reads = [
+                (each, read_post(each, model, way.client, page=named[each.page])) for each in posts
+            ]
+        again = _looked_again(reads, model, folder)
+        say(f"second looks: {record_looks(again, folder / FOLDER)} recorded")
+        for line in again.unanswered:
+            note(f"no second look: {line}")
     for line in done.failed:
         note(f"failed: {line}")
     if done.failed:

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from extract.golden.against import Against
     from extract.golden.changes import Change, PostChanges
     from extract.golden.cost import Spent
+    from extract.golden.looking import Gain
     from extract.golden.pairing import Pair
     from extract.golden.resampling import Figure, Interval
     from extract.golden.scoring import Comparison, Score
+    from extract.second_look import LookedAgain
     from schemas.fact import Fact
 
 _SIGN = 12  # the width of "wrong value " before what it is about
@@ -143,6 +145,23 @@ def print_against(name: str, result: Against) -> None:
         f"{result.same} the same; p of the difference in F1: {result.p:.3g} "
         "(exact paired permutation test)"
     )
+
+
+def print_gain(again: LookedAgain, gained: Gain, *, verbose: bool) -> None:
+    """What second looks gave; each look where all are wanted."""
+    undecided = gained.asked - gained.source - gained.changed
+    say(
+        f"second look: {gained.asked} disputed figures asked for; {gained.source} the same again "
+        f"(the source's fault), {gained.changed} changed (the reader's), {undecided} undecided; of "
+        f"those changed {gained.mended} wrong ones came right, {gained.harmed} right ones were lost"
+    )
+    for look in again.looks if verbose else ():
+        fault = look.fault or "undecided"
+        answer = look.figure or "no figure"
+        where = f"{look.fact.page}/{look.fact.post}"
+        say(plain(f"{fault:{_SIGN}} {where} {_said(look.fact)}, answered {answer}"))
+    for line in again.unanswered:
+        say(plain(f"no second look: {line}"))
 
 
 def _both_sides(pair: Pair) -> str:

@@ -24,7 +24,7 @@ from extract.model.spec import parse_spec
 from extract.pages import read_pages
 
 if TYPE_CHECKING:
-    from loopback import Reply
+    from loopback import Received, Reply
 
 ROOT = Path(__file__).parent.parent.parent
 TEA = {"id": "tea", "text": "Tea is served."}
@@ -500,6 +500,55 @@ def replayed(golden: Program) -> Program:
     with Client(lambda: sender) as client:
         record_answers(posts, spec, client, Recordings(golden.folder / "mine" / "recordings"))
     return golden
+
+
+def looked_at(request: Received) -> Reply:
+    """The answers of a model that reads such posts, and at a second look takes the first figure."""
+    if "Question: " in request.post:
+        return answer(json.dumps({"figure": "31"}))
+    return reading(request)
+
+
+class TestSecondLook:
+    @pytest.fixture
+    def twice(self, reader: Program) -> Program:
+        """
+        A golden folder with one post that is read to say two figures of one party.
+        """
+        text = "In Derby, Labour now has 31 seats. Labour now has 30 seats."
+        reader.write("mine/pages/north.jsonl", [post("Derby") | {"text": text}])
+        reader.write("mine/expected/north.jsonl", expected("Derby")[:1])
+        reader.endpoint.otherwise = looked_at
+        return reader
+
+    def test_gain_and_harm_are_told(self, twice):
+        """
+        What is scored is what stands after the look; who was at fault, and what came of it, is told.
+        """
+        once = json.loads(compare(twice, *twice.model, "--json").stdout)
+        said = json.loads(compare(twice, *twice.model, "--second-look", "--json").stdout)
+        told = compare(twice, *twice.model, "--second-look", "-v").stdout
+
+        assert (2, 1) == (once["total"]["found"], said["total"]["found"])
+        assert {
+            "asked": 2, "source": 1, "changed": 1, "mended": 1, "harmed": 0, "unanswered": 0,
+        } == said["second_look"]  # fmt: skip
+        assert "second_look" not in once
+        assert re.search(r"reader +north/derby Derby: Labour seats 30, answered 31", told)
+
+    def test_recorded_looks_replay(self, twice):
+        """
+        What record keeps of second looks is not asked again, and gives the same comparison.
+        """
+        done = twice("golden", "record", "--second-look", "--dir", "mine", *twice.model)
+        first = compare(twice, *twice.model, "--second-look", "--json").stdout
+        asked = twice.endpoint.count
+        shutil.rmtree(twice.folder / "cache")
+        again = compare(twice, *twice.model, "--second-look", "--json").stdout
+        kept = list((twice.folder / "mine" / "second-looks").rglob("*.second-look.json"))
+
+        assert (0, asked, first) == (done.returncode, twice.endpoint.count, again)
+        assert 1 == len(kept)
 
 
 class TestReplay:
