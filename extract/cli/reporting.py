@@ -38,4 +38,4 @@ def report(run: Path, output: Path) -> None:
     with opened(run) as store:
         facts, findings = checked(store)
         page = report_page(run.resolve().name, store.posts(), facts, findings, {})
-    write_whole(output, page.encode())
+    write_whole(output, page.encode("utf-8", "replace"))

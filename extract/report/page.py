@@ -58,7 +58,6 @@ def report_page(
             policy=content_security_policy(css),
             parts=parts,
             changed=[each for each in parts.councils if each.row.change in _CHANGED],
-            disputed=[each for each in parts.councils if each.row.status == "disputed"],
             statuses=Counter(each.status for each in facts),
             findings=report.findings,
             decisions=decisions,

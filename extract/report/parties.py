@@ -31,6 +31,11 @@ class Figure:
     origin: Origin
     claim: Claim | None = None
 
+    @property
+    def exact(self) -> bool:
+        """Whether no words soften it."""
+        return self.claim is None or self.claim.fact.hedge is None
+
 
 @dataclass(frozen=True, slots=True)
 class PartyLine:
@@ -40,6 +45,12 @@ class PartyLine:
     now: Figure | None
     before: Figure | None
     change: Figure | None
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether its seats now may be what breaks a sum."""
+        claim = self.now.claim if self.now else None
+        return claim is not None and claim.fact.status == "disputed"
 
 
 def party_lines(
@@ -75,7 +86,7 @@ def _line(party: str, known: Mapping[str, Figure], registered: Mapping[str, int]
     # Only beside seats: what the posts do not speak of is no news of theirs.
     if before is None and now is not None and party in registered:
         before = Figure(registered[party], "register")
-    if change is None and now is not None and before is not None:
+    if change is None and now and before and now.exact and before.exact:
         change = Figure(now.value - before.value, "reckoned")
     return PartyLine(party, now, before, change)
 
