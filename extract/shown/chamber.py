@@ -48,9 +48,12 @@ class Chamber:
     A hemicycle in a box of ``width`` by ``height``, y downwards, seats of one ``radius``.
 
     The largest party sits on the left; whose benches cross the middle has a majority.
+    ``size``: of the council, where it is known; more seats than that may be drawn, as
+    posts state them.
     """
 
     benches: tuple[Bench, ...]
+    size: int | None
     radius: float
     width: float
     height: float
@@ -61,9 +64,21 @@ class Chamber:
         return sum(each.seats for each in self.benches)
 
     @property
-    def majority(self) -> int:
-        """How many seats are a majority of them."""
-        return self.seats // 2 + 1
+    def majority(self) -> int | None:
+        """How many seats are a majority; None where the size is not known, or is exceeded."""
+        return self.size // 2 + 1 if self.size == self.seats else None
+
+    @property
+    def title(self) -> str:
+        """How many seats are drawn: all of the council's, or as many as are stated."""
+        return f"{self.seats} {'seat' if self.seats == 1 else 'seats'}"
+
+    @property
+    def below(self) -> str:
+        """What a majority is, else what the seats drawn are."""
+        if self.majority:
+            return f"{self.majority} for a majority"
+        return f"stated, of {self.size}" if self.size else "stated so far"
 
     @property
     def marks(self) -> dict[str, int]:
@@ -79,7 +94,7 @@ class Chamber:
     def says(self) -> str:
         """The chamber in words, for those who do not see it."""
         told = [f"{each.party or 'not stated'} {each.seats}" for each in self.benches]
-        return f"{self.seats} seats: {', '.join(told)}; {self.majority} are a majority"
+        return f"{self.title}: {', '.join(told)}; {self.below}"
 
 
 def chamber(seats: Mapping[str, int], size: int | None = None) -> Chamber | None:
@@ -109,4 +124,4 @@ def chamber(seats: Mapping[str, int], size: int | None = None) -> Chamber | None
     if rest := tuple(places):
         benches.append(Bench(None, party_class(None), 0, rest))
     radius = round(get_row_thickness(get_nrows_from_nseats(total)) * scale * _FILLED, 2)
-    return Chamber(tuple(benches), radius, _WIDTH, _WIDTH / 2 + _MARGIN)
+    return Chamber(tuple(benches), size, radius, _WIDTH, _WIDTH / 2 + _MARGIN)

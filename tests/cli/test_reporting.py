@@ -119,7 +119,7 @@ def _in_words(rows: list[dict[str, object]], council: str) -> str:
     assert isinstance(seats, dict)
     assert isinstance(size, int)
     told = [f"{party} {count}" for party, count in sorted(seats.items(), key=_by_size) if count]
-    return f"{size} seats: {', '.join(told)}; {size // 2 + 1} are a majority"
+    return f"{size} seats: {', '.join(told)}; {size // 2 + 1} for a majority"
 
 
 def _by_size(seats: tuple[str, int]) -> tuple[int, str]:

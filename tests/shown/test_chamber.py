@@ -95,7 +95,24 @@ class TestChamber:
         drawn = chamber({"Labour": 20, "Green": 3}, 30)
 
         assert drawn is not None
-        assert "30 seats: Labour 20, Green 3, not stated 7; 16 are a majority" == drawn.says
+        assert "30 seats: Labour 20, Green 3, not stated 7; 16 for a majority" == drawn.says
+
+    @pytest.mark.parametrize(
+        ("size", "title", "below"),
+        [
+            (30, "30 seats", "16 for a majority"),
+            (None, "23 seats", "stated so far"),
+            (22, "23 seats", "stated, of 22"),
+        ],
+    )
+    def test_a_majority_of_what_is_known(self, size, title, below):
+        """
+        Without the council's size, or where more seats than that are stated, none is told.
+        """
+        drawn = chamber({"Labour": 20, "Green": 3}, size)
+
+        assert drawn is not None
+        assert (title, below) == (drawn.title, drawn.below)
 
     @pytest.mark.parametrize("seats", [{}, {"Labour": 0}, {"Labour": MOST_SEATS + 1}])
     def test_none_is_drawn(self, seats):
