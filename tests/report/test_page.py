@@ -122,6 +122,13 @@ class TestCouncil:
         assert ["Decided: the source is wrong <Anna>"] == texts(page, ".finding.error .decision")
         assert "0" == texts(page, ".tiles dd")[4]
 
+    def test_a_note_asks_for_no_decision(self, tamworth_page):
+        """
+        What is only worth knowing is shown, and waits for nobody.
+        """
+        assert 1 == len(read(tamworth_page).css(".finding.info"))
+        assert ["Not decided yet"] == texts(tamworth_page, ".decision")
+
     def test_figures_lead_to_their_words(self, tamworth_page):
         """
         A figure's link leads to an element within the marked words that state it.
