@@ -1,4 +1,4 @@
-"""The one party table: a party's name as somebody wrote it -> its canonical name."""
+"""The one party table: a party's name as somebody wrote it -> its canonical name; and its colour."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 NOC = "NOC"
 _NOC_WORDS = frozenset({"noc", "no overall control", "no overall majority", "hung", "hung council"})
@@ -18,17 +19,31 @@ def _folded(name: str) -> str:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    """Canonical name -> its colour, and what else it is called."""
+    path = Path(__file__).parent / "parties.json"
+    table: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
+@cache
 def aliases() -> dict[str, str]:
     """Every known way to write a party (folded) -> its canonical name."""
-    table = json.loads((Path(__file__).parent / "parties.json").read_text(encoding="utf-8"))
-    return {_folded(alias): name for name, others in table.items() for alias in (name, *others)}
+    return {
+        _folded(alias): name for name, row in _table().items() for alias in (name, *row["also"])
+    }
+
+
+@cache
+def colours() -> dict[str, str]:
+    """Canonical name -> the colour in which the party is drawn, as "#rrggbb"."""
+    return {name: row["colour"] for name, row in _table().items()}
 
 
 @cache
 def spellings() -> tuple[str, ...]:
     """Every known way to write a party, longest first, as it stands in text."""
-    table = json.loads((Path(__file__).parent / "parties.json").read_text(encoding="utf-8"))
-    names = {alias for name, others in table.items() for alias in (name, *others)}
+    names = {alias for name, row in _table().items() for alias in (name, *row["also"])}
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 

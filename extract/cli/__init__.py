@@ -26,6 +26,7 @@ COMMANDS = {
     "posts": "extract.cli.posts:posts",
     "show": "extract.cli.posts:show",
     "export": "extract.cli.exporting:export",
+    "report": "extract.cli.reporting:report",
     "rules": "extract.cli.checking:rules",
     "golden": "extract.cli.golden:golden",
     "model": "extract.cli.model:model",

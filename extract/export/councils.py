@@ -30,27 +30,36 @@ def council_rows(councils: Iterable[Said], posts: Posts) -> Iterator[dict[str, A
 def party_rows(councils: Iterable[Said], posts: Posts) -> Iterator[dict[str, Any]]:
     """One row a council, election and party: those with seats first, then as they are named."""
     for said in councils:
-        by_party: dict[str, list[Fact]] = {party: [] for party in said.row.seats}
-        for fact in said.facts:
-            # Seats that the council's row does not show are not the party's current ones.
-            former = fact.measure == "seats" and fact.party not in said.row.seats
-            if fact.party and fact.measure in PARTY_MEASURES and not former:
-                by_party.setdefault(fact.party, []).append(fact)
-        for party, facts in by_party.items():
-            yield _party_row(said.row, party, facts, posts)
+        for party, chosen in figures_of_parties(said).items():
+            first = next(chosen[name] for name in PARTY_MEASURES if name in chosen)
+            yield {
+                "election": said.row.election,
+                "council": said.row.council,
+                "gss": said.row.gss,
+                "party": party,
+                **values(chosen, PARTY_MEASURES),
+                **source(where(first), posts),
+                **words(first),
+            }
 
 
-def _party_row(row: Row, party: str, facts: list[Fact], posts: Posts) -> dict[str, Any]:
+def figures_of_parties(said: Said) -> dict[str, dict[str, Fact]]:
+    """
+    Party -> measure -> the fact that is shown, for each party that has any.
+
+    Those whose seats are stated come first, then the others as they are named.
+    """
+    by_party: dict[str, list[Fact]] = {party: [] for party in said.row.seats}
+    for fact in said.facts:
+        # Seats that the council's row does not show are not the party's current ones.
+        former = fact.measure == "seats" and fact.party not in said.row.seats
+        if fact.party and fact.measure in PARTY_MEASURES and not former:
+            by_party.setdefault(fact.party, []).append(fact)
+    return {party: _chosen(said.row, party, facts) for party, facts in by_party.items() if facts}
+
+
+def _chosen(row: Row, party: str, facts: list[Fact]) -> dict[str, Fact]:
     of_seats = row.sources.get(party)
-    home = next((where(each) for each in facts if "/".join(where(each)) == of_seats), None)
-    chosen = shown(facts, home)
-    first = next(chosen[name] for name in PARTY_MEASURES if name in chosen)
-    return {
-        "election": row.election,
-        "council": row.council,
-        "gss": row.gss,
-        "party": party,
-        **values(chosen, PARTY_MEASURES),
-        **source(where(first), posts),
-        **words(first),
-    }
+    return shown(
+        facts, next((where(each) for each in facts if "/".join(where(each)) == of_seats), None)
+    )

@@ -175,6 +175,8 @@ MISTAKES: dict[str, tuple[dict[str, bytes], list[str], str]] = {
         ["export", "friday", "--format", "parquet", "-o", "results"],
         "friday: holds no run",
     ),
+    "no run to report": ({}, ["report", "friday", "-o", "friday.html"], "friday: holds no run"),
+    "a report without a file": ({}, ["report"], "Missing option '-o' / '--output'"),
     "clearing with nobody to ask": ({}, ["cache", "clear"], "add --yes"),
     "responses that are not there": (
         {},
@@ -324,6 +326,8 @@ class TestOnARun:
             (["show", "gedling"], "seatcheck-run: has no post gedling; list them with"),
             (["show", "derby"], "has several posts derby; name one of page/derby, north/derby"),
             (["export", "-o", "no/where.jsonl"], "no/where.jsonl: cannot be written (No such"),
+            (["report", "-o", "no/where.html"], "no/where.html: cannot be written (No such"),
+            (["report", "-o", "seatcheck-run"], "seatcheck-run: cannot be written (Is a directory"),
             (["export", "-o", "page.jsonl/"], "page.jsonl: is no folder; name another --output"),
             (
                 ["export", "--format", "csv", "-o", "page.jsonl"],

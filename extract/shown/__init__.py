@@ -1,0 +1,1 @@
+"""What a person looks at, whichever page it stands on: posts, chambers, sums; templates and colours."""

@@ -1,0 +1,63 @@
+"""A finding with its facts and posts -> the sum as a person checks it: each term, and what mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.check.wording import figure, owner
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from extract.check.claims import Claim
+    from schemas.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """
+    One fact of a finding's sum: its figure with the words that soften it, and whose it is.
+
+    ``blamed``: in how many of the finding's explanations it is at fault.
+    """
+
+    claim: Claim
+    figure: str
+    owner: str | None
+    blamed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """
+    A finding with its terms, those of the oldest post first.
+
+    ``explanations``: every way to mend it, each the terms that must be wrong together.
+    They may name facts that are no terms, where several sums hang together.
+    """
+
+    finding: Finding
+    terms: tuple[Term, ...]
+    explanations: tuple[tuple[Term, ...], ...]
+
+
+def sum_of(finding: Finding, claims: Mapping[str, Claim]) -> Sum:
+    """
+    The sum of a finding; ``claims``: the run's facts as the rules see them, by id.
+
+    A fact that is not among them is left out.
+    """
+
+    def term(fact: str) -> Term:
+        claim = claims[fact]
+        blamed = sum(fact in each for each in finding.explanations)
+        return Term(claim, figure(claim), owner(claim), blamed)
+
+    return Sum(
+        finding,
+        tuple(term(each) for each in finding.facts if each in claims),
+        tuple(
+            tuple(term(each) for each in facts if each in claims) for facts in finding.explanations
+        ),
+    )
