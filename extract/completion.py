@@ -110,6 +110,9 @@ def _of_council(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words)
     if numeral.noun not in _COUNTED:
         return None
     sense = cues.sense_of(words, numeral)
+    hoped = cues.unreal(words, numeral.start) or cues.no_seats(words, numeral)
+    if hoped and (sense is None or sense.measure != "majority_threshold"):
+        return None
     if sense is None:
         return _beside(numeral, frame, facts, words) if numeral.value >= 0 else None
     if not _can_be("council", sense.measure, numeral):

@@ -97,6 +97,14 @@ def unreal(words: Words, at: int) -> bool:
     return pattern(table()["unreal"]).search(words.content[low:at]) is not None
 
 
+def no_seats(words: Words, numeral: Numeral) -> bool:
+    """Whether the words beside a figure count no seats ("five main parties"), or make a hope of it."""
+    before, after = around(words, numeral)
+    return pattern(table()["no_seats_before"]).search(before) is not None or any(
+        pattern(table()[key]).search(after) for key in ("no_seats", "unreal_after")
+    )
+
+
 def may_be(kind: str, text: str) -> bool:
     """
     Whether a text can speak of a contest of this kind.
@@ -171,8 +179,9 @@ def is_past(words: Words, at: int, year: int | None) -> bool:
             break
     low = low if opening else cut
     clause = words.content[low:high]
-    if pattern(table()["past"]).search(clause):
-        return True
+    for match in pattern(table()["past"]).finditer(clause):
+        if not pattern(table()["compares"]).search(clause[: match.start()]):
+            return True
     for numeral in words.numerals_between(low, high):
         if numeral.kind != "year":
             continue

@@ -57,7 +57,7 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
                 for a, b, other in whole
                 if other == gss
                 and not any(low < b and a < high for low, high in taken)
-                and (astray or is_topic((a, b), words))
+                and (astray or is_topic((a, b), words) or _leads_bullet((a, b), taken, words))
             )
             if spans:
                 area = words.content[slice(*spans[0])]
@@ -77,7 +77,19 @@ def is_topic(span: Span, words: Words) -> bool:
     said = words.content[slice(*span)]
     opens = cues.pattern(cues.table()["opens_a_topic"]).fullmatch(start) is not None
     heads = follows[:1] in (":", "-", "–", "—", ",")
-    return "Council" in said or (opens and (heads or start != ""))
+    speaks = cues.pattern(cues.table()["speaks_of_a_topic"])
+    told = start.casefold() in ("the", "and the", "") and speaks.match(words.content, span[1])
+    return "Council" in said or bool(told) or (opens and (heads or start != ""))
+
+
+def _leads_bullet(span: Span, taken: Sequence[Span], words: Words) -> bool:
+    """Whether a name is the first of its bulleted line, before any figure, and no other council's is there."""
+    low, high = words.line(span[0])
+    return (
+        words.is_bulleted(span[0])
+        and not words.numerals_between(low, span[0])
+        and not any(low <= start < high for start, _ in taken)
+    )
 
 
 def _spans(
@@ -102,8 +114,9 @@ def frame_at(
     """
     The council or contest that the words at a place are about.
 
-    The one named last before it in its sentence, else the first after it there,
-    else the last named before that sentence; of a single one that no name precedes
+    The one that the words are said to be in ("31 in Bolton"), else the one named last
+    before it in its sentence, else the first after it there, else the last named before
+    that sentence, not in another bulleted line; of a single one that no name precedes
     all of the post speaks. None where two are named by the same words.
     """
     fitting = [each for each in frames if scope in (None, each.scope)]
@@ -116,15 +129,35 @@ def frame_at(
     here = [pair for pair in mentions if low <= pair[0][0] < high]
     before = [pair for pair in here if pair[0][0] < place]
     earlier = [pair for pair in mentions if pair[0][0] < low]
+    if not here and earlier and _in_another_bullet(place, earlier[-1][0], words):
+        return None
     if not here and earlier and _several(earlier, words):
         return None
     alone = mentions[:1] if len(fitting) == 1 else []
-    chosen = before[-1:] or here[:1] or earlier[-1:] or alone
+    chosen = _told_where(place, here, words) or before[-1:] or here[:1] or earlier[-1:] or alone
     if not chosen:
         return None
     ((span, frame),) = chosen
     same = [each for other, each in mentions if other == span and each is not frame]
     return None if same and scope is None else frame
+
+
+def _told_where(
+    place: int, mentions: Sequence[tuple[Span, Frame]], words: Words
+) -> Sequence[tuple[Span, Frame]]:
+    """The council or contest that follows a figure closely: "60 seats in Wigan, 31 in Bolton"."""
+    after = [pair for pair in mentions if pair[0][0] > place][:1]
+    between = words.content[place : after[0][0][0]] if after else ""
+    return after if cues.pattern(cues.table()["told_where"]).fullmatch(between) else []
+
+
+def _in_another_bullet(place: int, span: Span, words: Words) -> bool:
+    """Whether a place stands in a bulleted line, and a name in another one above it."""
+    return (
+        words.is_bulleted(place)
+        and words.is_bulleted(span[0])
+        and words.line(place) != words.line(span[0])
+    )
 
 
 def _several(mentions: Sequence[tuple[Span, Frame]], words: Words) -> bool:

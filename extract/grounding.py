@@ -31,7 +31,7 @@ _PARTY_FIGURES = frozenset(
 )  # fmt: skip
 _NEED_SENSE = frozenset(  # what a small model gives to any figure that is left
     {"council_size", "council_size_before", "majority_threshold", "seats_up", "seats_vacant",
-     "short_of_majority", "majority"}
+     "short_of_majority", "majority", "seats_change", "seats_before", "seats_gained", "seats_lost"}
 )  # fmt: skip
 _MOST_IN_A_WARD = 9
 _GROSS = frozenset({"seats_gained", "seats_lost"})
@@ -207,6 +207,11 @@ def _read(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> Fact
         return None
     low, high = words.sentence(numeral.start) if claim.party else (0, len(words.content))
     if not cues.may_state(measure, words.content[low:high]):
+        return None
+    seats_of_party = (
+        claim.scope == "council" and bool(claim.party) and measure != "majority_threshold"
+    )
+    if seats_of_party and (cues.unreal(words, numeral.start) or cues.no_seats(words, numeral)):
         return None
     value = numeral.value
     sense = cues.sense_of(words, numeral)

@@ -26,6 +26,12 @@ _BESIDE = 14  # characters between a figure and a name that follows it closely
 _JOINED = (" ", " for ", " for the ", " to the ", " to ")
 
 
+_OBJECT = re.compile(
+    r"\b(?:from|over|against|than|ahead of|behind|beat(?:s|ing)?"
+    r"|(?:oust|defeat|unseat)(?:s|ed|ing)) (?:both )?(?:the )?$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Owner:
     """Every place where a post names the owner of a figure, in order."""
@@ -135,12 +141,18 @@ def find_owner(claim: Fact, words: Words) -> Owner | None:
 
 
 def antecedent(pronoun: int, words: Words) -> Mention | None:
-    """The party named last in the pronoun's sentence before it, else the first of the sentence before."""
+    """
+    The party named last in the pronoun's sentence before it, else the first of the sentence before.
+
+    One that something is taken from, or that is beaten, is not meant where another is named.
+    """
     low = words.sentence(pronoun)[0]
     earlier = [each for each in words.parties if each.start < pronoun]
     if not earlier:
         return None
     if earlier[-1].start >= low:
-        return earlier[-1]
+        here = [each for each in earlier if each.start >= low]
+        subjects = [each for each in here if not _OBJECT.search(words.content, low, each.start)]
+        return (subjects or here)[-1]
     start = words.sentence(earlier[-1].start)[0]
     return next(each for each in earlier if each.start >= start)

@@ -11,6 +11,7 @@ from extract.frames import Frame
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
+from extract.partial import of_those_up, part_up, won, won_by_the_sum
 from extract.phrases import BRACKETED, ENTRY, UP, WON, Said
 from extract.scene import Scene
 from extract.words import Words
@@ -25,6 +26,8 @@ _AGE = re.compile(r"^, (?:an?|the|who|whose|from|and|has|had|is|was)\b")
 _SMALLEST = {"council_size": 16, "council_size_before": 16, "majority_threshold": 9}
 """Of a council: the Isles of Scilly have 16 members."""
 
+_TOLD_OF_THE_PAST = frozenset({"majority", "short_of_majority", "council_size"})
+_LEADS = frozenset({"majority", "majority_before"})
 _RESULTS = frozenset({"seats_declared", "seats_remaining"})
 _SURELY_VOTES = 100  # a figure below may be of seats
 _FEW_VOTES = 10  # nobody has so few where nothing says that they are votes
@@ -39,32 +42,70 @@ def phrased(scene: Scene) -> list[Fact]:
     """
     facts: list[Fact] = []
     for said in scene.said:
-        if _is_real(said, scene) and not _is_else(said, scene.words):
+        if _is_real(said, scene) and not _is_else(said, scene):
             fact = _fact(_owned(said, scene.words), scene)
+            if fact is not None and _is_past(said, scene):
+                fact = fact.model_copy(update={"when": "past"})
             facts += [fact] if fact else []
-    return facts
+    return won_by_the_sum(facts, scene.words)
 
 
 def _is_real(said: Said, scene: Scene) -> bool:
     """Whether a figure is of a result, and of this election or the position before it."""
     words, table, numeral = scene.words, cues.table(), said.numeral
-    before = said.measure.endswith("_before")
     low, high = words.sentence(numeral.start)
     return not (
-        (not before and cues.is_past(words, numeral.start, scene.post.year))
+        (_is_past(said, scene) and not _of_an_earlier_poll(said, words))
         or (said.measure != "majority_threshold" and cues.unreal(words, numeral.start))
         or cues.pattern(table["no_result"]).search(words.content[low:high])
     )
 
 
-def _is_else(said: Said, words: Words) -> bool:
+def _is_past(said: Said, scene: Scene) -> bool:
+    """Whether a figure is of an earlier time, and no statement of the position before."""
+    compares = said.measure.endswith(("_before", "_change"))
+    return not compares and cues.is_past(scene.words, said.numeral.start, scene.post.year)
+
+
+def _of_an_earlier_poll(said: Said, words: Words) -> bool:
+    """Whether the words tell how an earlier poll went: "In 2017 they won 15, a majority of one"."""
+    if said.measure in _TOLD_OF_THE_PAST:
+        return True
+    return said.measure in (ENTRY, WON) and said.person is None and won(said.numeral, words)
+
+
+def _is_else(said: Said, scene: Scene) -> bool:
     """Whether the words around a bare figure call it something else: "24 were needed"."""
+    words = scene.words
     sense = cues.sense_of(words, said.numeral)
     if said.person is not None and _is_age(said, words):
         return True
-    if said.measure not in (ENTRY, WON) or sense is None or sense.weak:
+    if said.measure not in (ENTRY, WON):
         return False
-    return sense.measure not in ("seats", "seats_won")
+    if said.person is None and cues.no_seats(words, said.numeral):
+        return True
+    if _changed_hands(said, words) or (said.measure == WON and _is_a_seat(said.numeral)):
+        return True
+    if sense is None or sense.weak:
+        return False
+    picked_up = said.measure == WON and sense.measure == "seats_change" and part_up(scene.frame_at(said.numeral.start, "council"), scene)
+    return not picked_up and sense.measure not in ("seats", "seats_won")
+
+
+def _changed_hands(said: Said, words: Words) -> bool:
+    """Whether a figure tells who lost seats to whom: "lost four to Reform and two to the Greens"."""
+    low, high = words.sentence(said.numeral.start)
+    route = cues.pattern(cues.table()["to_or_from"]).match(words.content[said.numeral.end : high])
+    verbs = cues.pattern(cues.table()["moved"]).finditer(words.content, low, said.numeral.start)
+    verb = next(reversed([*verbs]), None)
+    if route is None or verb is None:
+        return False
+    return verb["lost"] is not None or (route["source"] and verb["won"]) is not None
+
+
+def _is_a_seat(numeral: Numeral) -> bool:
+    """Whether a figure is no more than an article: "held a seat", "won another seat"."""
+    return numeral.noun is not None and numeral.text.casefold() in ("a", "an", "another")
 
 
 def _is_age(said: Said, words: Words) -> bool:
@@ -84,11 +125,10 @@ def _owned(said: Said, words: Words) -> Said:
     if said.party is not None or said.person is not None or _is_whole(said.measure):
         return said
     if said.measure == "majority_threshold":
-        return (
-            replace(said, party=owner_of(said.numeral, words))
-            if cues.passes(words, said.numeral)
-            else said
-        )
+        passes = cues.passes(words, said.numeral) and not cues.unreal(words, said.numeral.start)
+        passer = owner_of(said.numeral, words) if passes else None
+        named_before = passer is not None and passer.start < said.numeral.start
+        return replace(said, party=passer) if named_before else said
     return replace(said, party=antecedent(said.numeral.start, words))
 
 
@@ -124,6 +164,12 @@ def _fact(said: Said, scene: Scene) -> Fact | None:
 def _home(said: Said, scene: Scene) -> Frame | None:
     """The council or contest that a figure is about."""
     at, numeral = said.numeral.start, said.numeral
+    if said.measure in _LEADS:
+        nearest = scene.frame_at(at)
+        of_seats = (
+            nearest is not None and nearest.scope == "council" and not _after_votes(at, scene)
+        )
+        return nearest if of_seats else None
     if said.measure != ENTRY:
         return scene.frame_at(at, "contest" if said.person else "council")
     councils = any(each.scope == "council" for each in scene.frames)
@@ -139,15 +185,20 @@ def _home(said: Said, scene: Scene) -> Frame | None:
     return nearest if in_its_ward else council
 
 
-def _is_part(frame: Frame, scene: Scene) -> bool:
-    """Whether only a part of a council's seats were up, as is said of it and of no other."""
-    said = cues.pattern(cues.table()["part_up"]).finditer(scene.words.content)
-    homes = [scene.frame_at(match.start(), "council") for match in said]
-    return any(each is None or each is frame for each in homes)
+def _after_votes(at: int, scene: Scene) -> bool:
+    """Whether candidates' votes stand in the sentence of a place or in the one before it."""
+    return any(
+        each.person is not None
+        and each.measure == "votes"
+        and each.numeral.start < at
+        and scene.words.between(each.numeral.start, at) <= 1
+        for each in scene.said
+    )
 
 
 def _measure(said: Said, frame: Frame, scene: Scene) -> str:
     """What a figure measures; of a party's seats whether it won them where only a part was up."""
+    words, at = scene.words, said.numeral.start
     if said.measure == ENTRY and frame.scope == "contest":
         return "votes"
     if said.measure == BRACKETED:
@@ -155,22 +206,14 @@ def _measure(said: Said, frame: Frame, scene: Scene) -> str:
         return "seats_before" if before else BRACKETED
     if said.measure not in (ENTRY, WON, UP):
         return said.measure
-    words = scene.words
-    part = _is_part(frame, scene)
+    part = part_up(frame, scene)
     if said.measure == UP:
         return "seats_up" if part else "council_size"
-    low, _ = words.sentence(said.numeral.start)
-    if cues.pattern(cues.table()["eve"]).search(words.content[low : said.numeral.start]):
+    low, _ = words.sentence(at)
+    if cues.pattern(cues.table()["eve"]).search(words.content[low:at]):
         return "seats_before"
-    won = said.measure == WON or _won(said.numeral, words)
-    return "seats_won" if won and part else "seats"
-
-
-def _won(numeral: Numeral, words: Words) -> bool:
-    """Whether the last verb before a figure is of winning: "Labour won seven, the Greens two"."""
-    low, _ = words.sentence(numeral.start)
-    verbs = cues.pattern(cues.table()["won_or_has"]).finditer(words.content, low, numeral.start)
-    return next((each["won"] is not None for each in [*verbs][-1:]), False)
+    at_this_poll = said.measure == WON or won(said.numeral, words) or of_those_up(at, scene)
+    return "seats_won" if at_this_poll and part else "seats"
 
 
 def _of(said: Said, frame: Frame) -> Fact:

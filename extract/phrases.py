@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from extract import cues, settings
+from extract.number_words import ordinal
 from extract.numerals import Numeral
 from extract.persons import Person
 from extract.symbols import (
@@ -31,16 +32,22 @@ ENTRY = "entry"
 WON = "won"
 UP = "up"
 BRACKETED = "bracketed"
-_SLOT = re.compile(r"<(\w+)([+-]?)>")
+NTH = "nth"
+_SLOT = re.compile(r"<(?P<name>\w+)(?P<sign>[+-]?)(?:=(?P<value>\d+|nth):(?P<words>[^<>]*))?>")
 _WORDS = re.compile(r"\{([a-z_]+)\}")
 _OTHER = "_"
 _RIVAL = "rival"
-_NO_FIGURES = ("party", "named", "person", _RIVAL, _OTHER)
+_AGAINST = "against"
+_ALSO = "also"
+_PARTIES = "parties"
+_NO_FIGURES = ("party", "named", "person", _ALSO, _PARTIES, _RIVAL, _AGAINST, _OTHER)
 _PLACE = f"[{AREA}{PLACE}]"
 _SIGNS = {
-    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "from": PARTY, "to": PARTY, "loser": PERSON, "winner": PERSON,
+    "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "also": PARTY, "against": PARTY,
+    "from": PARTY, "to": PARTY, "loser": PERSON, "winner": PERSON,
     "persons": f"{PERSON}(?:[^.;\n]*{PERSON})?",
     "person": f"[{PERSON}{ONE}]", "rival": PERSON,
+    "parties": f"{PARTY}(?:, (?:the )?{PARTY})*(?:,? and|, with| &) (?:the )?{PARTY}",
     "vote_share": SHARE, "vote_share_change": f"[{FIGURE}{SHARE}]",
     "areas": f"{_PLACE}(?:(?:, and |, | and | & )(?:the )?{_PLACE})*",
 }  # fmt: skip
@@ -85,9 +92,18 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class _Slot:
+    """One name of a phrase; ``value``: what its words state ("0", "nth") where it is no sign."""
+
+    name: str
+    sign: int
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class _Phrase:
     pattern: re.Pattern[str]
-    slots: tuple[tuple[str, int], ...]
+    slots: tuple[_Slot, ...]
     signed: bool
     strict: bool
     says: str
@@ -115,8 +131,13 @@ def _compiled(row: dict[str, Any], words: dict[str, str]) -> _Phrase:
     like = row["like"]
     while _WORDS.search(like):
         like = _WORDS.sub(lambda match: words[match[1]], like)
-    slots = tuple((match[1], {"+": 1, "-": -1, "": 0}[match[2]]) for match in _SLOT.finditer(like))
-    pattern = _SLOT.sub(lambda match: f"({_SIGNS.get(match[1], FIGURE)})", like)
+    slots = tuple(
+        _Slot(match["name"], {"+": 1, "-": -1, "": 0}[match["sign"]], match["value"])
+        for match in _SLOT.finditer(like)
+    )
+    pattern = _SLOT.sub(
+        lambda match: f"({match['words'] or _SIGNS.get(match['name'], FIGURE)})", like
+    )
     if re.compile(pattern).groups != len(slots):
         raise ValueError(f"phrases.toml: only <...> may capture in {row['like']}")
     return _Phrase(
@@ -136,9 +157,12 @@ def said_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Said]:
         for phrase in _phrases("phrase"):
             at = 0
             while match := phrase.pattern.search(signs.text, at):
-                places = _places(phrase, match)
-                figures = {place for name, place in places.items() if name not in _NO_FIGURES}
-                said = list(_said(phrase, {n: signs.symbol(p) for n, p in places.items()}))
+                figures = {
+                    match.start(number)
+                    for number, slot in enumerate(phrase.slots, start=1)
+                    if slot.name not in _NO_FIGURES and match.start(number) >= 0
+                }
+                said = list(_said(phrase, match, signs))
                 if said and not figures & taken:
                     taken |= figures
                     at = match.end()
@@ -147,36 +171,49 @@ def said_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Said]:
                     at = match.start() + 1
 
 
-def _places(phrase: _Phrase, match: re.Match[str]) -> dict[str, int]:
-    """Where each of a phrase's names was found, of those that are there."""
-    starts = {name: match.start(number) for number, (name, _) in enumerate(phrase.slots, start=1)}
-    return {name: start for name, start in starts.items() if start >= 0}
-
-
-def _said(phrase: _Phrase, filled: dict[str, Symbol]) -> Iterator[Said]:
+def _said(phrase: _Phrase, match: re.Match[str], signs: Signs) -> Iterator[Said]:
     """What is said of each figure; nothing where a change has no sign, or another figure has one."""
-    named = filled.get("party") or filled.get("named")
-    party = named.means if named else None
-    person = filled["person"].means if "person" in filled else None
-    rival = filled[_RIVAL].means if _RIVAL in filled else None
+    filled = {
+        slot.name: _meant(slot, match.span(number), signs)
+        for number, slot in enumerate(phrase.slots, start=1)
+        if match.start(number) >= 0
+    }
+    parties = [filled[each] for each in ("party", "named", _ALSO) if filled.get(each)]
+    if _PARTIES in filled:
+        number = [slot.name for slot in phrase.slots].index(_PARTIES) + 1
+        listed = range(*match.span(number))
+        parties = [signs.symbol(at).means for at in listed if signs.text[at] == PARTY]
+    owners: list[Mention | None] = [each for each in parties if isinstance(each, Mention)]
+    person, rival = filled.get("person"), filled.get(_RIVAL) or filled.get(_AGAINST)
     found: list[Said] = []
-    for name, sign in phrase.slots:
-        numeral = filled[name].means if name in filled else None
-        if name in _NO_FIGURES or not isinstance(numeral, Numeral):
+    for slot in phrase.slots:
+        numeral = filled.get(slot.name)
+        if slot.name in _NO_FIGURES or not isinstance(numeral, Numeral):
             continue
-        changes = name.endswith("_change")
+        changes = slot.name.endswith("_change")
         if numeral.sign and not changes:
             return
         if changes and phrase.signed and not numeral.sign and (numeral.value or phrase.strict):
             return
-        measure = name.removeprefix(f"{_RIVAL}_")
-        owner, one = (None, rival) if measure != name else (party, person)
-        whose = (
-            owner if isinstance(owner, Mention) else None,
-            one if isinstance(one, Person) else None,
-        )
-        found.append(Said(measure, numeral, sign or numeral.sign, *whose))
+        measure = slot.name.removeprefix(f"{_RIVAL}_")
+        of_rival = measure != slot.name
+        one = rival if of_rival else person
+        for owner in (
+            [rival if isinstance(rival, Mention) else None] if of_rival else owners or [None]
+        ):
+            whose = (owner, one if isinstance(one, Person) else None)
+            found.append(Said(measure, numeral, slot.sign or numeral.sign, *whose))
     yield from found
+
+
+def _meant(slot: _Slot, span: Span, signs: Signs) -> Mention | Numeral | Person | str | None:
+    """What stands in a slot: its sign's meaning, or the figure that its words state."""
+    if slot.value is None:
+        return signs.symbol(span[0]).means
+    start, end = signs.offset(span[0]), signs.offset(span[1])
+    text = signs.text[slice(*span)]
+    value = ordinal(text.casefold()) if slot.value == NTH else int(slot.value)
+    return None if value is None else Numeral(start, end, text, value)
 
 
 def stated_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Stated]:
@@ -195,7 +232,7 @@ def stated_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Stated]:
 
 def _stated(phrase: _Phrase, match: re.Match[str], signs: Signs) -> list[Stated]:
     """What a statement says, once for each of the persons that it names together."""
-    groups = {name: number for number, (name, _) in enumerate(phrase.slots, start=1)}
+    groups = {slot.name: number for number, slot in enumerate(phrase.slots, start=1)}
 
     def meant(name: str) -> Any:
         place = match.start(groups[name]) if name in groups else -1

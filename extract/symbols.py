@@ -16,6 +16,8 @@ from extract.words import Mention, Span, Words
 PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN, ONE = (chr(0xE001 + each) for each in range(8))
 
 _NO_SIGN = re.compile(f"[{PARTY}-{ONE}]")  # what icon fonts put in a post is no sign of ours
+_SPEAKER = 90  # characters beside a quotation that can say who speaks
+_WE = re.compile(r"\b[Ww]e\b")
 _ONE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])|(?<=\d for )(?:him|her)\b")
 
 
@@ -103,10 +105,30 @@ def _all(
         meant = antecedent(match.start(), words)
         if meant is not None:
             yield Symbol(match.start(), match.end(), PRONOUN, meant)
+    for match in _WE.finditer(words.content):
+        quotation = words.in_quotation(match.start())
+        if quotation and (speaker := _party_of_speaker(quotation, words)) is not None:
+            yield Symbol(match.start(), match.end(), PRONOUN, speaker)
     for numeral in words.numerals:
         if numeral.kind == "number":
             sign = SHARE if numeral.unit in ("percent", "points") else FIGURE
             yield Symbol(numeral.start, numeral.end, sign, numeral)
+
+
+def _party_of_speaker(quotation: Span, words: Words) -> Mention | None:
+    """The party whose leader is quoted: "we have 12", said Labour's Ann Lee."""
+    start, end = quotation
+    line = words.line(start)
+    after = words.content[end : min(line[1], end + _SPEAKER)].split("“")[0]
+    before = words.content[max(line[0], start - _SPEAKER) : start]
+    speaks = cues.pattern(cues.table()["speaks_for_a_party"])
+    if speaks.search(after):
+        named = words.parties_between(end, end + len(after))
+        return named[0] if named else antecedent(start, words)
+    if speaks.search(before):
+        named = words.parties_between(start - len(before), start)
+        return named[-1] if named else None
+    return None
 
 
 def _person_before(at: int, people: Iterable[Person], words: Words) -> Person | None:

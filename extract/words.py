@@ -16,7 +16,9 @@ from schemas.parties import canonical, spellings
 Span = tuple[int, int]
 _SENTENCE_END = re.compile(r"(?<! \.\.\.)(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sir|Cllr|No|vs?)|\b[A-Z])\.$")
+_BULLET = re.compile(r"\s*(?:[•*♦·▪◦●■►▶>–—-]|[0-9]{1,2}[.)]) +")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
+_SOME = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
 _BEFORE_FIGURE = re.compile(
     r"\s(?:(?:just|only|another|an?|further|all|some|the|more than|at least|about|nearly|almost) )*"
 )
@@ -72,6 +74,15 @@ class Words:
         if number >= 0 and at < self.sentences[number][1]:
             return self.sentences[number]
         return (0, len(self.content))
+
+    def line(self, at: int) -> Span:
+        """The line that holds an offset."""
+        end = self.content.find("\n", at)
+        return self.content.rfind("\n", 0, at) + 1, len(self.content) if end < 0 else end
+
+    def is_bulleted(self, at: int) -> bool:
+        """Whether the line that holds an offset is one item of a list."""
+        return _BULLET.match(self.content, *self.line(at)) is not None
 
     def between(self, left: int, right: int) -> int:
         """How many sentence borders lie between two offsets."""
@@ -147,6 +158,7 @@ def _party_pattern() -> re.Pattern[str]:
         r"|(?P<tory>(?<=\()C(?=\))|(?<=from )C\b(?!['’.])"
         r"|\bC(?= (?:[0-9]|hold\b|HOLD\b|gain\b|GAIN\b|maj\b|[+-][0-9])))"
         r"|(?P<residents>Residents['’]? Association)"
+        rf"|(?P<others>(?<=[0-9] )others|(?<=for )others(?=[.,;)]|$)|others (?=[0-9]|{_SOME}))"
         r"|(?P<branch>Reform (?!UK\b|Party\b|has\b|[A-Z]+\b|Hold|Gain|Win|Lose)[A-Z]\w+)"
         rf"|(?P<known>{known}))(?![\w])"
     )
