@@ -203,7 +203,8 @@ def _measure(said: Said, frame: Frame, scene: Scene) -> str:
         return "votes"
     if said.measure == BRACKETED:
         before = cues.pattern(cues.table()["brackets_before"]).search(scene.words.content)
-        return "seats_before" if before else BRACKETED
+        same = not said.numeral.value and not said.numeral.text.isdigit()
+        return "seats_before" if before else "seats_change" if same else BRACKETED
     if said.measure not in (ENTRY, WON, UP):
         return said.measure
     part = part_up(frame, scene)
