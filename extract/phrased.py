@@ -88,7 +88,11 @@ def _is_else(said: Said, scene: Scene) -> bool:
         return True
     if sense is None or sense.weak:
         return False
-    picked_up = said.measure == WON and sense.measure == "seats_change" and part_up(scene.frame_at(said.numeral.start, "council"), scene)
+    picked_up = (
+        said.measure == WON
+        and sense.measure == "seats_change"
+        and part_up(scene.frame_at(said.numeral.start, "council"), scene)
+    )
     return not picked_up and sense.measure not in ("seats", "seats_won")
 
 
