@@ -7,10 +7,11 @@ from functools import cache
 from typing import Any, cast
 
 from extract import cues
+from extract.model.structured import Output, strict
 from extract.numerals import numerals
 from schemas.result import ContestAnswer, CouncilAnswer
 
-_NEVER_OFFERED = {
+_READ_FROM_WORDS = {
     "CouncilResult": {"list_complete", "count_status", "said_by", "passed_by"},
     "ContestResult": {"said_by"},
     "PartyRow": {"baseline"},
@@ -32,8 +33,23 @@ def questions(text: str) -> tuple[str, ...]:
 
 @cache
 def full_schema(question: str) -> dict[str, Any]:
-    """The JSON schema of a question's answer as it is sent: no nulls, no titles, no defaults."""
-    return cast("dict[str, Any]", _plain(QUESTIONS[question].model_json_schema()))
+    """
+    The JSON schema of a question's answer: no nulls, no titles, no defaults.
+
+    What the words tell better than any model is not in it.
+    """
+    schema = cast("dict[str, Any]", _plain(QUESTIONS[question].model_json_schema()))
+    for name, definition in schema["$defs"].items():
+        for field in _READ_FROM_WORDS.get(name, set()):
+            del definition["properties"][field]
+    return schema
+
+
+@cache
+def sent_schema(question: str, output: Output) -> dict[str, Any]:
+    """The one schema that a question's answers have at an endpoint, whatever the post."""
+    schema = full_schema(question)
+    return strict(schema) if output == "strict" else schema
 
 
 def _plain(node: Any) -> Any:
@@ -63,16 +79,11 @@ def narrowed(question: str, text: str) -> dict[str, Any]:
     for name, definition in schema["$defs"].items():
         fields = definition["properties"]
         required = definition.get("required", [])
-        hidden = _NEVER_OFFERED.get(name, set())
         definition["properties"] = {
             field: each
             for field, each in fields.items()
             if field in required
-            or (
-                field not in hidden
-                and (figures or not _holds_figures(each))
-                and _offered(field, text)
-            )
+            or ((figures or not _holds_figures(each)) and _offered(field, text))
         }
         if name == "ContestResult":
             definition["properties"]["contest"]["enum"] = [

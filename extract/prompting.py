@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from extract import __version__, cues, offers, settings
 from extract.model.request import Request, digest
 from extract.model.spec import Spec
+from extract.model.structured import Output, hold_to
 from extract.numerals import numerals
 from extract.words import Span
 from schemas.parties import aliases
@@ -40,13 +43,31 @@ def examples(question: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def prefix(question: str) -> tuple[dict[str, str], ...]:
-    """The turns before the post: instructions, then the examples, the same in every request."""
-    instructions = (settings.PROMPTS / f"{question}.md").read_text(encoding="utf-8").strip()
+def prefix(question: str, added: str = "") -> tuple[dict[str, str], ...]:
+    """
+    The turns before the post, the same in every request: instructions, then the examples.
+
+    ``added``: what else the instructions say, of how an answer must look.
+    """
+    instructions = "\n\n".join([_prompt(question), *([added] if added else [])])
     turns = [{"role": "system", "content": instructions}]
     for post, answer in examples(question):
         turns += [{"role": "user", "content": post}, {"role": "assistant", "content": answer}]
     return tuple(turns)
+
+
+def form(schema: dict[str, Any], output: Output) -> str:
+    """What the instructions must say of an answer's form, where no schema says it all."""
+    if output == "strict":
+        return _prompt("strict")
+    if output == "json":
+        written = json.dumps(schema, ensure_ascii=False, separators=(",", ":"))
+        return f"{_prompt('json')}\n\n{written}"
+    return ""
+
+
+def _prompt(name: str) -> str:
+    return (settings.PROMPTS / f"{name}.md").read_text(encoding="utf-8").strip()
 
 
 def parts(post: Post) -> tuple[Part, ...]:
@@ -84,19 +105,27 @@ def can_state(text: str) -> bool:
 
 
 def request(post: Post, part: Part, spec: Spec) -> tuple[Request, offers.Answer]:
-    """One request with the model of its answer."""
+    """One request with the model of its answer. Raises ``SchemaLimitError``."""
     text = post.content[part.start : part.end].strip()
     question = part.question
-    schema = offers.narrowed(question, text) if spec.narrow else offers.full_schema(question)
+    if spec.output == "narrowed":
+        schema = offers.narrowed(question, text)
+    else:
+        schema = offers.sent_schema(question, spec.output)
+    hold_to(spec.limits, schema, spec.text)
     asked = Request(
         page=post.page,
         post=post.id,
         part=part.number,
         question=question,
         model=spec.identity,
-        messages=(*prefix(question), {"role": "user", "content": text}),
+        messages=(
+            *prefix(question, form(schema, spec.output)),
+            {"role": "user", "content": text},
+        ),
         schema=schema,
         sampling=spec.sampling,
+        output=spec.output,
     )
     return asked, offers.answer_model(question, schema)
 
@@ -118,6 +147,7 @@ def reading_id(spec: Spec) -> str:
         ]
     )
     grounded = [(each.name, digest(each.read_text(encoding="utf-8"))) for each in files]
-    shown = [(prefix(name), offers.full_schema(name)) for name in offers.QUESTIONS]
-    asked = (spec.identity, spec.sampling, spec.narrow, shown)
+    schemas = {name: offers.sent_schema(name, spec.output) for name in offers.QUESTIONS}
+    shown = [(prefix(name, form(schema, spec.output)), schema) for name, schema in schemas.items()]
+    asked = (spec.identity, spec.sampling, spec.output, shown)
     return digest([__version__, asked, grounded, sorted(aliases().items())])[:12]

@@ -19,9 +19,10 @@ from extract.grounding import ground
 from extract.model.client import Client
 from extract.model.request import Request
 from extract.model.spec import Spec
+from extract.model.structured import hold_to
 from extract.numerals import Numeral, numerals
 from extract.polling_days import with_elections
-from extract.prompting import prefix, stretches
+from extract.prompting import form, prefix, stretches
 from extract.reading import PartRead, PostRead, moved
 from extract.words import Span
 from schemas.fact import MEASURES, Fact
@@ -182,7 +183,7 @@ def _request(
 ) -> tuple[Request, type[FigureAnswer]]:
     """One short question; where a schema may be a request's own, only the post's figures fit."""
     figure: dict[str, Any] = {"type": "string"}
-    if spec.narrow:
+    if spec.output == "narrowed":
         figure["enum"] = [*asked.figures, NONE]
     schema = {
         "type": "object",
@@ -190,6 +191,9 @@ def _request(
         "required": ["figure"],
         "additionalProperties": False,
     }
+    hold_to(spec.limits, schema, spec.text)
+    # its one field is always stated, so that there are no nulls to tell of
+    told = "" if spec.output == "strict" else form(schema, spec.output)
 
     class Offered(FigureAnswer):
         @classmethod
@@ -206,9 +210,10 @@ def _request(
         part=number,
         question=QUESTION,
         model=spec.identity,
-        messages=(*prefix(QUESTION), {"role": "user", "content": asked.text}),
+        messages=(*prefix(QUESTION, told), {"role": "user", "content": asked.text}),
         schema=schema,
         sampling=sampling,
+        output=spec.output,
     )
     return request, Offered
 

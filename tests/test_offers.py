@@ -7,7 +7,7 @@ import json
 import pytest
 from pydantic import ValidationError
 
-from extract.offers import answer_model, full_schema, narrowed, questions
+from extract.offers import answer_model, full_schema, narrowed, questions, sent_schema
 from schemas.result import ContestAnswer, CouncilAnswer
 
 FIGURES = {"integer", "number"}
@@ -179,6 +179,36 @@ class TestFullSchema:
         What is not stated is left out, never null.
         """
         assert '"null"' not in json.dumps(full_schema(question))
+
+    @pytest.mark.parametrize("output", ["schema", "strict", "json"])
+    @pytest.mark.parametrize("question", ["councils", "contests"])
+    def test_leaves_out_what_the_words_tell_better(self, question, output):
+        """
+        No endpoint is asked whether a count is over or who is quoted.
+        """
+        sent = json.dumps(sent_schema(question, output))
+
+        assert [] == [
+            each for each in ("said_by", "count_status", "passed_by", "baseline") if each in sent
+        ]
+
+    @pytest.mark.parametrize("question", ["councils", "contests"])
+    def test_is_strict_where_nothing_may_be_left_out(self, question):
+        """
+        A strict endpoint is asked for the same fields, each of them, or null.
+        """
+        plain, sent = full_schema(question), sent_schema(question, "strict")
+        rows = sent["$defs"]
+
+        assert {name: list(row["properties"]) for name, row in plain["$defs"].items()} == {
+            name: row["required"] for name, row in rows.items()
+        }
+        assert [{"type": "null"}] == [
+            field["anyOf"][1]
+            for name, row in rows.items()
+            for key, field in row["properties"].items()
+            if key == "majority" and name != "Candidate"
+        ]
 
 
 class TestAnswerModel:

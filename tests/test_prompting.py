@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -14,8 +15,10 @@ from stating import a_post
 from extract import offers, settings
 from extract.facts import claims
 from extract.grounding import ground
-from extract.model.spec import parse_spec
-from extract.prompting import can_state, examples, parts, reading_id, request
+from extract.model.errors import SchemaLimitError
+from extract.model.request import canonical
+from extract.model.spec import parse_spec, providers
+from extract.prompting import Part, can_state, examples, parts, reading_id, request
 from schemas.result import Reading
 
 QUESTIONS = ("councils", "contests")
@@ -169,6 +172,67 @@ class TestRequest:
             each["role"] for each in messages[1:-1]
         ]
 
+    @pytest.mark.parametrize("question", QUESTIONS)
+    @pytest.mark.parametrize("provider", sorted(providers()))
+    @given(st.lists(st.text(max_size=60), min_size=2, max_size=2, unique=True))
+    def test_of_a_hosted_model_is_a_prefix_that_its_cache_can_use(self, provider, question, posts):
+        """
+        Of any two posts all but the last message is the same to the byte, and the schema too.
+        """
+        spec = parse_spec(f"{provider}/any-model")
+        one, other = (
+            request(a_post(f"12 {text}"), Part(0, question, 0, len(text) + 3), spec)[0]
+            for text in posts
+        )
+
+        assert canonical(one.messages[:-1]) == canonical(other.messages[:-1])
+        assert json.dumps(one.schema) == json.dumps(other.schema)
+        assert (one.model, one.sampling, one.output) == (other.model, other.sampling, other.output)
+        assert {"role": "user", "content": f"12 {posts[0]}".strip()} == one.messages[-1]
+
+    @pytest.mark.parametrize("question", QUESTIONS)
+    def test_of_an_endpoint_without_schemas_states_the_schema_in_words(self, question):
+        """
+        Where an endpoint takes no schema, it ends the instructions; nowhere else does it stand.
+        """
+        schema = json.dumps(offers.full_schema(question), ensure_ascii=False, separators=(",", ":"))
+        holding = {
+            name: requests("LAB 12: Ada Finch elected", f"{name}/x")[question].messages[0]
+            for name in providers()
+        }
+
+        assert ["deepseek"] == [
+            name for name, each in holding.items() if each["content"].endswith(schema)
+        ]
+
+    def test_of_a_strict_endpoint_asks_for_nulls(self):
+        """
+        The instructions to leave a field out hold where it can be left out; else it is null.
+        """
+        strict = requests("LAB 12", "openai/x")["councils"].messages
+        plain = requests("LAB 12", "groq/x")["councils"].messages
+
+        assert strict[0]["content"].startswith(plain[0]["content"])
+        assert ("null" in strict[0]["content"], "null" in plain[0]["content"]) == (True, False)
+        assert strict[1:] == plain[1:]
+
+    def test_of_a_schema_beyond_its_providers_limits_is_one_clear_error(self):
+        """
+        A schema that the provider would turn down is never sent, and what is too much is said.
+        """
+        spec = parse_spec("openai/x")
+        small = replace(spec, limits=replace(spec.limits, properties=3))
+        post = a_post("LAB 12")
+
+        with pytest.raises(SchemaLimitError) as beyond:
+            request(post, parts(post)[0], small)
+
+        assert re.fullmatch(
+            r"model openai/x: the schema of its answers cannot be sent: "
+            r"\d+ properties, and 3 are the most",
+            str(beyond.value),
+        )
+
     @pytest.mark.parametrize("spec", ["openai/any-model", "recorded"])
     def test_of_two_posts_differ_in_their_last_message_alone(self, spec):
         """
@@ -201,7 +265,7 @@ class TestRequest:
         plain = requests("Labour hold Harwick with 27 seats.")["councils"]
         hostile = requests(f"Labour hold Harwick with 27 seats. {INJECTION}")["councils"]
 
-        assert plain.schema == hostile.schema == offers.full_schema("councils")
+        assert plain.schema == hostile.schema == offers.sent_schema("councils", "strict")
 
     def test_with_a_forged_turn_is_still_one_message(self):
         """

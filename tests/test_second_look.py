@@ -68,10 +68,10 @@ def look(endpoint, tmp_path):
     """
     The second look at one post, by a model that answers the script of the endpoint.
     """
-    spec = parse_spec("openai/x", endpoint.base_url)
     cache = ResponseCache(tmp_path / "cache")
 
-    def ask(read: tuple[Post, PostRead]) -> LookedAgain:
+    def ask(read: tuple[Post, PostRead], provider: str = "openai") -> LookedAgain:
+        spec = parse_spec(f"{provider}/x", endpoint.base_url)
         patience = Patience(first_wait=0.01, longest_wait=0.02)
         sender = lambda: Endpoint(endpoint.base_url, "k", 10)  # noqa: E731
         with Client(sender, cache=cache, patience=patience) as client:
@@ -207,6 +207,33 @@ class TestAsking:
         again = look(misread())
 
         assert endpoint.count == sum(each.sent for each in again.reads[0][1].parts)
+
+    @pytest.mark.parametrize(("provider", "strict"), [("openai", True), ("groq", None)])
+    def test_is_asked_in_the_form_that_the_provider_takes(self, endpoint, look, provider, strict):
+        """
+        One schema for all looks, strict where the provider keeps it so, with no word of nulls.
+        """
+        endpoint.otherwise = figure("none")
+        look(misread(), provider)
+        bodies = [each.body for each in endpoint.received]
+        schemas = [each["response_format"]["json_schema"] for each in bodies]
+
+        assert [strict] * len(schemas) == [each.get("strict") for each in schemas]
+        assert [schemas[0]] * len(schemas) == schemas
+        assert "null" not in bodies[0]["messages"][0]["content"]
+
+    def test_is_described_where_the_provider_takes_no_schema(self, endpoint, look):
+        """
+        DeepSeek's instructions hold the schema, and its endpoint is asked for JSON.
+        """
+        endpoint.otherwise = figure("none")
+        look(misread(), "deepseek")
+        body = endpoint.received[0].body
+
+        assert {"type": "json_object"} == body["response_format"]
+        assert body["messages"][0]["content"].endswith(
+            '"required":["figure"],"additionalProperties":false}'
+        )
 
     def test_a_recording_replays(self, endpoint, look, tmp_path):
         """

@@ -157,7 +157,8 @@ def _outcome(read: PostRead) -> str:
 
 def _cost(tally: Tally) -> str:
     tokens = tally.prompt_tokens + tally.completion_tokens
-    return f"{tally.sent} calls asked, {tally.from_store} from store, {tokens:,} tokens"
+    cached = f" ({tally.cached_tokens:,} of them cached)" if tally.cached_tokens else ""
+    return f"{tally.sent} calls asked, {tally.from_store} from store, {tokens:,} tokens{cached}"
 
 
 def _summary(store: Store, read: Pages, tally: Tally) -> None:

@@ -55,7 +55,8 @@ class Exchange(BaseModel):
         """Prompt tokens, of these cached, completion tokens."""
         return (
             self._count("prompt_tokens"),
-            self._count("prompt_tokens_details", "cached_tokens"),
+            self._count("prompt_tokens_details", "cached_tokens")
+            or self._count("prompt_cache_hit_tokens"),  # DeepSeek's own name for them
             self._count("completion_tokens"),
         )
 

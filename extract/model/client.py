@@ -12,6 +12,7 @@ from typing import Any, Self, TypeVar
 
 import instructor
 from instructor.core.exceptions import InstructorRetryException
+from instructor.utils import extract_json_from_codeblock
 from openai.types.chat import ChatCompletion
 from pydantic import BaseModel, ValidationError
 
@@ -31,6 +32,7 @@ from extract.model.errors import (
 from extract.model.recordings import Recordings
 from extract.model.request import Request, call_key
 from extract.model.sending import Patience, Sender, send
+from extract.model.structured import response_format
 
 logging.getLogger("instructor").setLevel(logging.CRITICAL + 1)  # its errors reach the user as ours
 
@@ -38,6 +40,7 @@ REASKS = 2
 DEAD = 3
 """Requests in a row without an answer, after which an endpoint counts as dead."""
 
+_FENCE = "```"
 _PYDANTIC_LINK = re.compile(r"\n *For further information visit \S+")
 
 Answer = TypeVar("Answer", bound=BaseModel)
@@ -194,6 +197,7 @@ class _Chain:
         call["messages"] = self._messages(call["messages"])
         schema = call["response_format"]["json_schema"]["schema"]
         key = call_key(self._request.model, call["messages"], schema, self._request.sampling)
+        call["response_format"] = response_format(call["response_format"], self._request.output)
         exchange, sent = self._client.exchange(key, self._request, call)
         self.exchanges.append(exchange)
         self.sent += sent
@@ -245,6 +249,8 @@ def _completion(exchange: Exchange) -> ChatCompletion:
         raise CutOffError("the answer was cut off at the token limit")
     if not isinstance(choice.message.content, str) or not choice.message.content.strip():
         raise EmptyAnswerError("the model answered with nothing")
+    if choice.message.content.lstrip().startswith(_FENCE):  # no fault of the answer's: no re-ask
+        choice.message.content = extract_json_from_codeblock(choice.message.content)
     return completion
 
 

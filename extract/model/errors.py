@@ -45,6 +45,14 @@ class MissingKeyError(SeatcheckError):
         super().__init__(f"model {spec}: its API key is missing; set {variable}")
 
 
+class SchemaLimitError(SeatcheckError):
+    """Raised when the schema of an answer is more than the provider takes in one."""
+
+    def __init__(self, model: str, problem: str) -> None:
+        """``problem``: what of the schema is too much, or of a kind that is not taken."""
+        super().__init__(f"model {model}: the schema of its answers cannot be sent: {problem}")
+
+
 class CacheError(SeatcheckError):
     """Raised when the response cache cannot be opened, read or written."""
 

@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from extract.model.structured import Output
+
 PARTS = ("model", "instructions", "examples", "schema", "sampling", "post")
 
 
@@ -28,7 +30,8 @@ class Request:
     ``part`` counts the parts of a post that is asked piece by piece, from 0;
     ``question`` is what is asked of it: its councils or its contests.
     ``messages`` holds the instructions first, then the examples, the post last,
-    so that a constant prefix can be reused.
+    so that a constant prefix can be reused. ``output`` is how the endpoint is told
+    of the schema; it enters no key, for the messages and the schema differ with it.
     """
 
     page: str
@@ -39,6 +42,7 @@ class Request:
     messages: tuple[dict[str, str], ...]
     schema: dict[str, Any]
     sampling: dict[str, Any]
+    output: Output = "schema"
 
     @property
     def parts(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from extract import settings
 from extract.model.errors import UnknownModelError
+from extract.model.structured import Limits, Output
 
 EMBEDDED_NAME = "qwen2.5-coder-1.5b-instruct-q4_k_m"
 EMBEDDED_SHA256 = "cc324af070c2ecbfd324a30884d2f951a7ff756aba85cb811a6ec436933bb046"
@@ -25,9 +26,9 @@ class Spec:
     Which model is asked, and how it is reached.
 
     ``identity`` is all of it that enters a request's key: the model's name and,
-    for a local file, its digest; never a host or a key. ``narrow``: whether each
-    request may carry a schema of its own (free on the embedded engine, slow where
-    a provider compiles every new schema). ``gguf``: the user's own model file.
+    for a local file, its digest; never a host or a key. ``output``: what holds the
+    endpoint's answers in form; ``limits``: the most that it takes in a schema, None
+    where none are known. ``gguf``: the user's own model file.
     ``own_url``: the user named the endpoint, which may need no key.
     """
 
@@ -36,11 +37,12 @@ class Spec:
     name: str
     digest: str | None
     sampling: dict[str, Any]
-    narrow: bool
+    output: Output
     base_url: str | None = None
     key_variable: str | None = None
     gguf: Path | None = None
     own_url: bool = False
+    limits: Limits | None = None
 
     @property
     def identity(self) -> dict[str, str | None]:
@@ -50,7 +52,7 @@ class Spec:
 
 @cache
 def providers() -> dict[str, dict[str, Any]]:
-    """The table of hosted providers: base URL, environment variable of the key, sampling."""
+    """The table of hosted providers: base URL, variable of the key, sampling, output, limits."""
     loaded: dict[str, dict[str, Any]] = json.loads(
         (settings.DATA / "providers.json").read_text(encoding="utf-8")
     )
@@ -64,7 +66,7 @@ def file_digest(path: Path) -> str:
 
 
 def _embedded(text: str, kind: Literal["local", "recorded"]) -> Spec:
-    return Spec(text, kind, EMBEDDED_NAME, EMBEDDED_SHA256, _LOCAL_SAMPLING, narrow=True)
+    return Spec(text, kind, EMBEDDED_NAME, EMBEDDED_SHA256, _LOCAL_SAMPLING, "narrowed")
 
 
 def _own_file(text: str, path: Path) -> Spec:
@@ -77,7 +79,7 @@ def _own_file(text: str, path: Path) -> Spec:
         digest = file_digest(path)
     except OSError as error:
         raise UnknownModelError(text, f"{path}: {error.strerror}") from error
-    return Spec(text, "local", path.stem, digest, _LOCAL_SAMPLING, narrow=True, gguf=path)
+    return Spec(text, "local", path.stem, digest, _LOCAL_SAMPLING, "narrowed", gguf=path)
 
 
 def parse_spec(text: str, base_url: str | None = None) -> Spec:
@@ -102,16 +104,18 @@ def parse_spec(text: str, base_url: str | None = None) -> Spec:
     own_url = base_url or (settings.base_url() if provider == "openai" else None)
     if own_url is not None and not _is_url(own_url):
         raise UnknownModelError(text, f"{own_url!r} is no address like http://localhost:8000/v1")
+    limits = known.get("limits")
     return Spec(
         text,
         "hosted",
         name,
         None,
         known["sampling"],
-        narrow=False,
+        known.get("output", "schema"),
         base_url=own_url or known["base_url"],
         key_variable=known["key"],
         own_url=own_url is not None,
+        limits=Limits(**limits) if limits else None,
     )
 
 

@@ -12,7 +12,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from loopback import empty, refused, status
+from loopback import answer, empty, refused, status
 from program import COUNCILS, Program, interrupt, post, reading, slow, unless, until
 
 if TYPE_CHECKING:
@@ -274,6 +274,17 @@ class TestWhatIsSaid:
             _states(done.stderr)
         )
         assert (reader.endpoint.count, reader.endpoint.count * 120) == (sent, int(tokens))
+
+    def test_cached_tokens_are_counted(self, reader):
+        """
+        How much of the prompts an endpoint took from its cache stands beside the tokens.
+        """
+        page(reader, 2)
+        reader.endpoint.otherwise = answer(prompt_tokens=1900, cached_tokens=1792)
+        done = reader.extract("page.jsonl")
+        asked = reader.endpoint.count
+
+        assert f"{asked * 1920:,} tokens ({asked * 1792:,} of them cached)" in done.stderr
 
     def test_data_and_notes_are_kept_apart(self, reader):
         """

@@ -104,6 +104,22 @@ class TestGoodAnswer:
         assert "eos_token" == asked.exchanges[0].response["choices"][0]["finish_reason"]
 
 
+class TestCachedTokens:
+    def test_have_deepseeks_name_too(self, endpoint):
+        """
+        What an endpoint took from its prompt cache counts under either name.
+        """
+        usage = {"prompt_tokens": 812, "prompt_cache_hit_tokens": 768, "completion_tokens": 17}
+        message = {"role": "assistant", "content": GOOD}
+        choice = {"index": 0, "message": message, "finish_reason": "stop"}
+        endpoint.play(body_of({"choices": [choice], "usage": usage}))
+
+        with client_of(endpoint) as client:
+            asked = client.ask(a_request(), Seats)
+
+        assert [(812, 768, 17)] == [each.usage for each in asked.exchanges]
+
+
 class TestTemplates:
     @pytest.mark.parametrize(
         "post",

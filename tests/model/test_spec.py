@@ -40,7 +40,7 @@ class TestEmbedded:
         spec = parse_spec(text)
 
         assert {"name": EMBEDDED_NAME, "digest": EMBEDDED_SHA256} == spec.identity
-        assert (text, text, True) == (spec.text, spec.kind, spec.narrow)
+        assert (text, text, "narrowed") == (spec.text, spec.kind, spec.output)
         assert (None, None, None) == (spec.base_url, spec.key_variable, spec.gguf)
 
     def test_is_the_file_of_the_design(self):
@@ -89,7 +89,7 @@ class TestOwnFile:
         gguf.write_bytes(b"GGUF and something else")
         after = parse_spec(f"local:{gguf}")
 
-        assert ("local", gguf, True) == (before.kind, before.gguf, before.narrow)
+        assert ("local", gguf, "narrowed") == (before.kind, before.gguf, before.output)
         assert "tiny" == before.name == after.name
         assert before.digest != after.digest
 
@@ -138,7 +138,7 @@ class TestHosted:
         """
         spec = parse_spec(f"{provider}/maker/model:7b")
 
-        assert ("hosted", "maker/model:7b", False) == (spec.kind, spec.name, spec.narrow)
+        assert ("hosted", "maker/model:7b") == (spec.kind, spec.name)
         assert {"name": "maker/model:7b", "digest": None} == spec.identity
         assert spec.base_url.startswith("http")
         assert not spec.own_url
@@ -151,6 +151,31 @@ class TestHosted:
 
         assert "https://api.openai.com/v1" == spec.base_url
         assert "OPENAI_API_KEY" == spec.key_variable
+
+    def test_answers_in_the_form_that_its_provider_takes(self):
+        """
+        OpenAI keeps a strict schema within its limits, DeepSeek takes none, the others one.
+        """
+        forms = {name: parse_spec(f"{name}/x").output for name in providers()}
+
+        assert {"openai": "strict", "deepseek": "json"} == {
+            name: form for name, form in forms.items() if form != "schema"
+        }
+        assert ["openai"] == [name for name in forms if parse_spec(f"{name}/x").limits]
+
+    @pytest.mark.parametrize("provider", sorted(providers()))
+    def test_is_asked_the_same_wherever_it_is(self, provider):
+        """
+        The name before the slash tells the form of the answers; no address changes a request.
+        """
+        here = parse_spec(f"{provider}/x")
+        there = parse_spec(f"{provider}/x", "http://localhost:9/v1")
+
+        assert (here.output, here.limits, here.sampling) == (
+            there.output,
+            there.limits,
+            there.sampling,
+        )
 
     def test_is_sent_anywhere_by_the_command_line(self):
         """
