@@ -241,9 +241,7 @@ class TestWhatIsNotSeen:
         rejected = said(POST, None, "majority", 3, party="Labour", status="rejected")
         page = page_of(checked([*tamworth(), rejected]), [stored(POST)])
 
-        assert ["× rejected read and refused: Labour majority 3"] == texts(
-            page, ".refused"
-        )
+        assert ["× rejected read and refused: Labour majority 3"] == texts(page, ".refused")
         assert "× rejected 1 were read" in texts(page, ".legend li")[3]
 
     def test_failed_and_pending(self):
