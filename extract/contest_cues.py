@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from extract import cues
+from extract.nearest import nearest
 from extract.owners import find_owner, find_party
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
 
-_REACH = 400
 _FIGURE = re.compile(r" (?:[a-z]+ ){0,4}\d")
 _DONE_TO = re.compile(r"(?:defeat|oust|unseat|toppl|dethron|beaten|casualt)", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:s?he|who|his|her|they|their|it)\b", re.IGNORECASE)
@@ -53,22 +53,17 @@ def _nearest(
 
     ``behind``: it must follow its owner, unless it says what is done to one ("ousted").
     """
-    best: tuple[float, Span, Span] | None = None
-    for match in cues.pattern(cue).finditer(words.content):
-        if _FIGURE.match(words.content, match.end()) or cues.unreal(words, match.start()):
-            continue
-        for owner in owners:
-            if behind and owner[0] > match.start() and not _DONE_TO.match(match.group()):
-                continue
-            if not _tied(match.start(), owner, words):
-                continue
-            cost: float = _distance(match.span(), owner) + 150 * words.between(
-                match.start(), owner[0]
-            )
-            cost += min((_distance(match.span(), each) for each in area), default=0) / 4
-            if cost < _REACH and (best is None or cost < best[0]):
-                best = (cost, match.span(), owner)
-    return (best[1], best[2]) if best else None
+    found = [
+        match.span()
+        for match in cues.pattern(cue).finditer(words.content)
+        if not _FIGURE.match(words.content, match.end()) and not cues.unreal(words, match.start())
+    ]
+
+    def of(said: Span, owner: Span) -> bool:
+        after = owner[0] <= said[0] or _DONE_TO.match(words.content[slice(*said)]) is not None
+        return (after or not behind) and _tied(said[0], owner, words)
+
+    return nearest(found, owners, area, words, of)
 
 
 def _tied(cue: int, owner: Span, words: Words) -> bool:
@@ -77,7 +72,3 @@ def _tied(cue: int, owner: Span, words: Words) -> bool:
     apart = words.between(cue, owner[0])
     pronoun = _PRONOUN.search(words.content, low, cue) is not None
     return apart == 0 or (apart == 1 and owner[0] < cue and pronoun)
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(0, max(one[0], other[0]) - min(one[1], other[1]))

@@ -9,12 +9,11 @@ from extract.contest_cues import find_cue
 from extract.control import read_control
 from extract.frames import Frame
 from extract.largest import read_largest
+from extract.nearest import nearest
 from extract.owners import find_party
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
 from schemas.parties import NOC
-
-_REACH = 400
 
 
 def ground(
@@ -211,18 +210,9 @@ def _near(
 
     ``whole``: it must speak of a whole council, not of seats, hopes or persons.
     """
-    best: tuple[float, Span, Span] | None = None
-    for match in cues.pattern(cue).finditer(words.content):
-        if whole and not _of_council(match.span(), words):
-            continue
-        for owner in owners:
-            cost: float = _distance(match.span(), owner) + 150 * words.between(
-                match.start(), owner[0]
-            )
-            cost += min((_distance(match.span(), each) for each in area), default=0) / 4
-            if cost < _REACH and (best is None or cost < best[0]):
-                best = (cost, match.span(), owner)
-    return (best[1], best[2]) if best else None
+    found = (match.span() for match in cues.pattern(cue).finditer(words.content))
+    spoken = (each for each in found if not whole or _of_council(each, words))
+    return nearest(spoken, owners, area, words)
 
 
 def _of_council(cue: Span, words: Words) -> bool:
@@ -234,7 +224,3 @@ def _of_council(cue: Span, words: Words) -> bool:
         and not cues.unreal(words, cue[0])
         and not words.content[low:high].rstrip().endswith("?")
     )
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(0, max(one[0], other[0]) - min(one[1], other[1]))
