@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import click
 
@@ -57,12 +58,20 @@ def review(run: Path, reviewer: str, port: int, no_browser: bool) -> None:
         pass
     run_rules = partial(check, select=rules.select, ignore=rules.ignore)
 
-    def ready(address: str) -> None:
-        say(address)
-        note("serving on this machine alone; Ctrl-C ends it")
-        if not no_browser and sys.stdout.isatty():
-            click.launch(address)
-
     codes = chosen(rules.select, rules.ignore)
-    with Apart(run_rules) as apart, Desk(run, apart, codes) as desk:
+    with (
+        Apart(run_rules) as apart,
+        Desk(run, apart, codes) as desk,
+        NamedTemporaryFile("w", suffix=".html") as doorway,
+    ):
+
+        def ready(address: str) -> None:
+            say(address)
+            note("serving on this machine alone; Ctrl-C ends it")
+            if not no_browser and sys.stdout.isatty():
+                # Every user of a machine sees what programs are called with; this file is the user's own.
+                doorway.write(f'<meta http-equiv="refresh" content="0; url={address}">')
+                doorway.flush()
+                click.launch(doorway.name)
+
         serve(desk, run.resolve().name, who, port=port, ready=ready)

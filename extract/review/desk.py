@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # How often the desk looks whether somebody else has written to the run.
 _LOOK_SECONDS = 1.0
+# Where others go on writing, as a run that is being read does, the pause after a check is so many
+# times what the check took.
+_PAUSE = 5
 # How long the check that is running may take when the desk is left; it is made again the next time.
 _LAST_SECONDS = 5.0
 
@@ -117,7 +120,7 @@ class Desk:
                 while True:
                     with self._wake:
                         if not self._closing and not self._behind:
-                            self._wake.wait(_LOOK_SECONDS)
+                            self._wake.wait(max(_LOOK_SECONDS, _PAUSE * self._took))
                         if self._closing:
                             return
                         due = bool(self._behind)

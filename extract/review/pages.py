@@ -106,6 +106,7 @@ class Pages:
             item=item,
             sum=sum_,
             told=list(tell(item.reviewed, view.log)),
+            exception=_where_excepted(view, item),
             words=settled([item.reviewed], view.log).get(item.finding.id),
             chosen=chosen,
             place=place,
@@ -192,6 +193,17 @@ class Pages:
     def problem(self, view: View, says: str) -> str:
         """A page that says what is wrong with an address."""
         return self._page("problem.html", view, says=says)
+
+
+def _where_excepted(view: View, item: Item) -> str | None:
+    """The finding, if it is in the run, of which a standing exception was made that covers an item."""
+    if item.reviewed.state != "excepted":
+        return None
+    (exception,) = item.reviewed.decisions
+    found = (
+        i for i in view.items if exception in i.reviewed.decisions and i.reviewed.state == "decided"
+    )
+    return next((each.finding.id for each in found), None)
 
 
 def _is_flag(claim: Claim) -> bool:

@@ -188,4 +188,7 @@ def _with_statuses(
             return "disputed"
         return "unchecked" if fact.status == "disputed" and fact.id in cleared else fact.status
 
-    return tuple(each.model_copy(update={"status": status(each)}) for each in checked.facts)
+    return tuple(
+        each if each.status == status(each) else each.model_copy(update={"status": status(each)})
+        for each in checked.facts
+    )

@@ -5,8 +5,12 @@ seatcheck review: served to this machine's reviewer alone, and safe from what po
 from __future__ import annotations
 
 import json
+import os
+import pty
+import re
 import socket
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -190,6 +194,21 @@ class TestDeciding:
             assert "ann <b>" == store.decisions()[-1].who
 
 
+    def test_an_exception_leads_to_where_it_was_made(self, tmp_path):
+        """
+        A finding that a standing exception covers says of which other one it was made.
+        """
+        earlier = a_post(name="earlier", published="2021-05-07T12:33")
+        a_run(tmp_path / "run", [*tamworth(POST), *tamworth(earlier)], [POST, earlier])
+        with served(tmp_path / "run") as running:
+            one, other = re.findall(r'href="[^"]*(findings/\w+)[?"]', running.ask("?rule=S001").text)
+            running.post(one, kind="dismissed", why="the mayor", standing="on")
+            page = running.ask(other).text
+
+        assert "state-excepted" in page
+        assert f'/{one}">another finding</a>' in page
+
+
 class TestTheCommand:
     def test_the_port_that_is_named(self, folder):
         """
@@ -223,6 +242,36 @@ class TestTheCommand:
         )
 
         assert (2, "") == (told.returncode, told.stdout)
+
+    def test_the_browser_is_opened_on_a_terminal(self, folder, tmp_path):
+        """
+        On a terminal the browser is opened by a file of the user's own, so that no list of programs
+        shows the key of the address.
+        """
+        opener = tmp_path / "xdg-open"
+        opener.write_text('#!/bin/sh\ncat "$1" > "$0.saw"\nstat -c %a "$1" > "$0.mode"\n')
+        opener.chmod(0o755)
+        main, terminal = pty.openpty()
+        running = subprocess.Popen(
+            [PROGRAM, "review", folder],
+            stdin=subprocess.DEVNULL,
+            stdout=terminal,
+            stderr=terminal,
+            env=os.environ | {"PATH": f"{tmp_path}:{os.environ['PATH']}"},
+        )
+        os.close(terminal)
+        address = os.read(main, 200).decode().split()[0]
+        mode = tmp_path / "xdg-open.mode"
+        for _ in range(300):
+            if mode.exists() and mode.read_text():
+                break
+            time.sleep(0.1)
+        running.terminate()
+        assert 0 == running.wait(timeout=60)
+        os.close(main)
+
+        assert f'content="0; url={address}"' in (tmp_path / "xdg-open.saw").read_text()
+        assert "600" == mode.read_text().strip()
 
     def test_it_ends_by_ctrl_c(self, folder):
         """

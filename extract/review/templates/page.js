@@ -169,10 +169,11 @@ function take(post, start, end, text) {
       return select;
     }
   }
-  if (focused?.name === "party") {
-    const option = new Option(text, `${post}:${start}:${end}`, false, true);
-    focused.add(option);
-    return focused;
+  // A local party, or a figure so far down a long post that it is not offered.
+  const into = focused?.name === "party" ? focused : /\p{N}/u.test(text) ? form.elements.words : null;
+  if (into) {
+    into.add(new Option(text, `${post}:${start}:${end}`, false, true));
+    return into;
   }
   const person = form.elements.person;
   person.value = text;
