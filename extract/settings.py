@@ -59,6 +59,16 @@ def model_file() -> Path | None:
     return Path(named) if named else None
 
 
+def system_user() -> str:
+    """The name under which the system knows who is at work; "unknown" where it knows none."""
+    import getpass  # noqa: PLC0415 - only a review asks
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # KeyError up to Python 3.12
+        return "unknown"
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """Codes and prefixes of rules to select and to ignore, and the file that says so, if one does."""

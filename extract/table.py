@@ -37,7 +37,8 @@ class Row:
     else of control and change, and disputed where any of them is.
     ``findings``: how many errors and warnings are open on the council.
     ``election``: the polling day; None where no date says it. ``derived``: the
-    parties whose seats no post states, but arithmetic tells.
+    parties whose seats no post states, but arithmetic tells; ``corrected``: those whose
+    seats a reviewer set right.
     """
 
     council: str
@@ -57,6 +58,7 @@ class Row:
     election: str | None = None
     sources: dict[str, str] = field(default_factory=dict)
     derived: list[str] = field(default_factory=list)
+    corrected: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         """The row as ``table --json`` prints it."""
@@ -69,9 +71,9 @@ class Row:
 
     @property
     def says_seats(self) -> str:
-        """The seats in words, what is derived with a star: "Labour 31, Green 1*"."""
+        """The seats in words, what is derived or corrected marked: "Labour 31†, Green 1*"."""
         return ", ".join(
-            f"{party} {seats}{'*' if party in self.derived else ''}"
+            f"{party} {seats}{'*' * (party in self.derived)}{'†' * (party in self.corrected)}"
             for party, seats in self.seats.items()
         )
 
@@ -164,7 +166,12 @@ def councils(
     for each in derived:
         if each.fact.measure == "seats":
             seats[_key(each.fact)].append(each.fact)
-    found = [_said(group, seats[key], places, findings) for key, group in groups.items()]
+    open_on: dict[str, set[str]] = defaultdict(set)
+    for finding in findings:
+        if finding.severity != "info":
+            for name in finding.facts:
+                open_on[name].add(finding.id)
+    found = [_said(group, seats[key], places, open_on) for key, group in groups.items()]
 
     def place(said: Said) -> tuple[int, str, str]:
         row = said.row
@@ -203,8 +210,10 @@ def _said(
     facts: list[Fact],
     derived: list[Fact],
     places: Mapping[PostName, _Place],
-    findings: Sequence[Finding],
+    open_on: Mapping[str, set[str]],
 ) -> Said:
+    """What some facts say of their council; ``open_on``: the findings that each fact is in."""
+
     def place(fact: Fact) -> _Place:
         return places.get((fact.page, fact.post), _NOWHERE)
 
@@ -221,6 +230,7 @@ def _said(
     stated = current_seats(by_post, corrections)
     best = [*stated, *derived]
     row.derived = sorted(str(each.party) for each in derived)
+    row.corrected = sorted(str(each.party) for each in stated if each.corrects)
     for each in sorted(best, key=lambda fact: (-int(fact.value), fact.party or "")):
         row.seats[str(each.party)] = int(each.value)
         row.sources[str(each.party)] = f"{each.page}/{each.post}"
@@ -232,10 +242,7 @@ def _said(
     year = place(source).year
     if row.size is None and authority is not None and year is not None:
         row.size = authority.size(year)
-    ids = {each.id for each in facts}
-    row.findings = sum(
-        1 for each in findings if each.severity != "info" and ids.intersection(each.facts)
-    )
+    row.findings = len({name for each in facts for name in open_on.get(each.id, ())})
     return Said(row, tuple(facts))
 
 

@@ -120,14 +120,15 @@ def read_words(content: str) -> Words:
     """Split and scan one post's content."""
     return Words(
         content,
-        tuple(_sentences(content)),
+        tuple(sentences(content)),
         tuple(match.span(1) for match in _QUOTED.finditer(content)),
         tuple(numerals(content)),
         tuple(party_mentions(content)),
     )
 
 
-def _sentences(content: str) -> Iterator[Span]:
+def sentences(content: str) -> Iterator[Span]:
+    """Where each sentence, or line, begins and ends."""
     start = 0
     for match in _SENTENCE_END.finditer(content):
         if "\n" not in match.group() and _ABBREVIATION.search(content[start : match.start()]):

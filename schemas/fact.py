@@ -87,10 +87,11 @@ MEASURES: dict[str, dict[str, Measure]] = {
 }
 
 
-def _fits(measure: Measure, value: Value) -> bool:
+def fits(measure: Measure, value: Value) -> bool:
+    """Whether a value has the measure's form; raises ``OverflowError`` where no double holds it."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
     if number:
-        float(value)  # raises where no double holds it: rules reckon with doubles
+        float(value)  # rules reckon with doubles
     match measure.form:
         case "count" | "signed":
             return number and float(value) == int(value)
@@ -157,7 +158,7 @@ class Fact(BaseModel):
         known = MEASURES[self.scope]
         if self.measure not in known:
             raise ValueError(f"measure {self.measure!r} does not belong to scope {self.scope!r}")
-        if not _fits(known[self.measure], self.value):
+        if not fits(known[self.measure], self.value):
             raise ValueError(
                 f"value {self.value!r} is no {known[self.measure].form} for {self.measure!r}"
             )

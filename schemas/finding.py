@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from schemas.decision import UNDECIDED, Amended, Reviewed
 from schemas.fact import Fact
 
 Severity = Literal["error", "warning", "info"]
@@ -115,6 +116,8 @@ class Report(BaseModel):
     The object that ``--json`` prints for ``check`` and ``findings``.
 
     ``verdicts``: by rule; ``councils``: the sums of each council and election.
+    ``cured``: what would be found but for reviewers' corrections; ``reviewed``: how far
+    each finding has come, cured ones too; ``amended``: the facts that were corrected.
     """
 
     version: Literal[1] = 1
@@ -123,3 +126,12 @@ class Report(BaseModel):
     councils: tuple[CouncilTally, ...] = ()
     derived: tuple[Derived, ...] = ()
     ceiling: Ceiling = Ceiling()
+    cured: tuple[Finding, ...] = ()
+    reviewed: tuple[Reviewed, ...] = ()
+    amended: tuple[Amended, ...] = ()
+
+    @property
+    def undecided(self) -> tuple[Finding, ...]:
+        """The findings that no decision in effect settles."""
+        settled = {each.finding for each in self.reviewed if each.state not in UNDECIDED}
+        return tuple(each for each in self.findings if each.id not in settled)

@@ -25,6 +25,8 @@ COMMANDS = {
     "check": "extract.cli.checking:check",
     "posts": "extract.cli.posts:posts",
     "show": "extract.cli.posts:show",
+    "review": "extract.cli.reviewing:review",
+    "decisions": "extract.cli.decisions:decisions",
     "export": "extract.cli.exporting:export",
     "report": "extract.cli.reporting:report",
     "rules": "extract.cli.checking:rules",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from extract.store import Store
     from extract.table import Row
+    from schemas.decision import Decision
     from schemas.fact import Fact
     from schemas.finding import Derived, Report
     from schemas.post import Post
@@ -33,7 +34,7 @@ def rows_of(store: Store, facts: Sequence[Fact], report: Report) -> list[Row]:
     from extract.table import table as rows_from
 
     posts = [each.post for each in store.posts()]
-    return rows_from(facts, posts, report.findings, report.derived)
+    return rows_from(facts, posts, report.undecided, report.derived)
 
 
 def show_table(rows: Sequence[Row]) -> None:
@@ -64,15 +65,23 @@ def show_table(rows: Sequence[Row]) -> None:
     )
     if any(row.derived for row in rows):
         say("* stated by no post, but derived: seatcheck check tells how")
+    if any(row.corrected for row in rows):
+        say("† set right by a reviewer: seatcheck decisions tells why")
 
 
-def show_findings(report: Report, posts: Iterable[Post]) -> None:
+def show_findings(
+    report: Report, posts: Iterable[Post], decisions: Sequence[Decision] = ()
+) -> None:
     """
     Print the findings, worst first, and how many sums hold.
 
-    Each with its arithmetic, what would mend it, and which of the ``posts`` say it.
+    Each with its arithmetic, what would mend it, which of the ``posts`` say it, and
+    what reviewers decided of it.
     """
+    from extract.review.telling import tell
     from extract.table import says_time
+
+    reviewed = {each.finding: each for each in report.reviewed}
 
     times = {each.id: says_time(each.published) for each in posts if each.published}
     for each in report.findings:
@@ -81,6 +90,8 @@ def show_findings(report: Report, posts: Iterable[Post]) -> None:
             say(plain(f"{'':14}{each.mend}"))
         told = [f"{name} ({times[name]})" if name in times else name for name in each.posts]
         say(plain(f"{'':14}post {', '.join(told)}"))
+        for line in tell(reviewed.get(each.id), decisions):
+            say(plain(f"{'':14}{line}"))
     sums = report.verdicts.values()
     held, failed = sum(each.holds for each in sums), sum(each.fails for each in sums)
     unknown, broke = sum(each.not_checkable for each in sums), sum(each.broke for each in sums)
@@ -88,6 +99,10 @@ def show_findings(report: Report, posts: Iterable[Post]) -> None:
         f"{len(report.findings)} findings; {held} of {held + failed} checks hold, "
         f"{unknown} could not be made" + (f", {broke} broke" if broke else "")
     )
+    decided = len(report.findings) - len(report.undecided)
+    if decided or report.cured:
+        cured = f"; {len(report.cured)} more are cured by corrections" if report.cured else ""
+        say(f"{decided} of the findings are decided{cured}: seatcheck decisions")
 
 
 def show_derived(derived: Iterable[Derived]) -> None:
@@ -110,7 +125,8 @@ def table(run: Path, as_json: bool) -> None:
     disputed, of a complete list before a partial one, later before earlier. Each row
     also says as of which post, whether its figures are verified or disputed, and how
     many findings are open on it; --json names the post of every figure. A party's seats
-    that no post states, but arithmetic tells, have a star.
+    that no post states, but arithmetic tells, have a star; those that a reviewer set
+    right a dagger.
 
     \b
     seatcheck table
@@ -130,7 +146,9 @@ def table(run: Path, as_json: bool) -> None:
 def findings(run: Path, as_json: bool) -> None:
     """The contradictions in RUN, worst first, each with its arithmetic and what would mend it.
 
-    With --json also "explanations": all sets of the fewest facts that must be wrong.
+    With --json also "explanations": all sets of the fewest facts that must be wrong;
+    "reviewed": how far each finding has come; "cured": those that reviewers' corrections
+    made whole.
 
     \b
     seatcheck findings
@@ -139,7 +157,8 @@ def findings(run: Path, as_json: bool) -> None:
     with opened(run) as store:
         _, report = checked(store)
         posts = [each.post for each in store.posts()]
+        decisions = store.decisions()
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:
-        show_findings(report, posts)
+        show_findings(report, posts, decisions)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from extract.cli.answers import show_derived, show_findings
 from extract.cli.common import (
     format_option,
     json_option,
+    judge_of,
     note,
     opened,
     plain,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from extract.check import Example, RuleInfo
+    from schemas.decision import Decision
     from schemas.fact import Fact
     from schemas.finding import CouncilTally, Report
     from schemas.post import Post
@@ -94,19 +95,22 @@ def check(
         raise click.UsageError("--posts goes with --facts")
     if form is not None and posts_file is None:
         raise click.UsageError("--format goes with --posts")
+    decisions: tuple[Decision, ...] = ()
     if facts_file is not None:
         report, posts = _of_files(posts_file, form, facts_file, _codes(select), _codes(ignore))
     else:
-        report, posts = _of_run(run or settings.DEFAULT_RUN, _codes(select), _codes(ignore))
+        report, posts, decisions = _of_run(
+            run or settings.DEFAULT_RUN, _codes(select), _codes(ignore)
+        )
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:
-        show_findings(report, posts)
+        show_findings(report, posts, decisions)
         show_derived(report.derived)
         if councils:
             _show_councils(report.councils)
         say(report.ceiling.says)
-    if strict and any(each.severity == "error" for each in report.findings):
+    if strict and any(each.severity == "error" for each in report.undecided):
         raise click.exceptions.Exit(1)
 
 
@@ -149,18 +153,16 @@ def _at_home(facts: Sequence[Fact], posts: Sequence[Post]) -> list[Fact]:
     return named
 
 
-def _of_run(run: Path, select: list[str], ignore: list[str]) -> tuple[Report, list[Post]]:
-    from extract.check import check
-
+def _of_run(
+    run: Path, select: list[str], ignore: list[str]
+) -> tuple[Report, list[Post], tuple[Decision, ...]]:
     rules = rules_chosen(select, ignore)
-    run_rules = partial(check, select=rules.select, ignore=rules.ignore)
-    if select or ignore:
-        with opened(run) as store:
-            posts = [each.post for each in store.posts()]
-            facts = store.facts(as_read=True)
-        return run_rules(facts, posts).report, posts
-    with opened(run, "write") as store:
-        return store.check(run_rules), [each.post for each in store.posts()]
+    with opened(run, "read" if select or ignore else "write") as store:
+        posts = [each.post for each in store.posts()]
+        judge = judge_of(store, rules)
+        stores = not (select or ignore)
+        report = store.check(judge) if stores else judge(store.facts(as_read=True), posts).report
+        return report, posts, store.decisions()
 
 
 @click.command()

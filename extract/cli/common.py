@@ -10,6 +10,7 @@ import sys
 import unicodedata
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from extract.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from extract.check import Checked
     from extract.model.client import Client
     from extract.model.sending import Sender
     from extract.model.spec import Spec
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from extract.store.database import Mode
     from schemas.fact import Fact
     from schemas.finding import Report
+    from schemas.post import Post
 
 run_argument = click.argument(
     "run", type=click.Path(path_type=Path), default=settings.DEFAULT_RUN, required=False
@@ -75,18 +78,29 @@ def checked(store: Store) -> tuple[list[Fact], Report]:
     """
     The facts and findings of a run by the rules that are set.
 
-    Where posts came after its last check, or that was by other rules, of a check made now.
+    Where posts or decisions came after its last check, or that was by other rules, of a
+    check made now.
     """
-    from extract.check import check, chosen
+    from extract.check import chosen
 
     rules = rules_chosen()
     report = store.report()
     if report is not None and set(chosen(rules.select, rules.ignore)) == report.verdicts.keys():
         return store.facts(), report
     posts = [each.post for each in store.posts()]
-    facts = store.facts(as_read=True)
-    now = check(facts, posts, select=rules.select, ignore=rules.ignore)
+    now = judge_of(store, rules)(store.facts(as_read=True), posts)
     return list(now.facts), now.report
+
+
+def judge_of(
+    store: Store, rules: settings.Selection
+) -> Callable[[Sequence[Fact], Sequence[Post]], Checked]:
+    """The rules over facts and posts, and the decisions that the store then has."""
+    from extract.check import check
+    from extract.review.settle import settle
+
+    run_rules = partial(check, select=rules.select, ignore=rules.ignore)
+    return lambda facts, posts: settle(facts, posts, store.decisions(), run_rules)
 
 
 def rules_chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> settings.Selection:

@@ -38,8 +38,8 @@ _ONE_FILE = {"facts": "facts.jsonl", "json": "seatcheck.json"}
 def export(run: Path, form: str, output: str | None) -> None:
     """What RUN says, for other tools: its facts, or tidy tables.
 
-    The tables: councils, party_rows, contests, candidates, posts, facts, findings.
-    The same run gives the same bytes.
+    The tables: councils, party_rows, contests, candidates, posts, facts, findings,
+    decisions. The same run gives the same bytes.
 
     \b
     seatcheck export --format facts > facts.jsonl
@@ -89,4 +89,4 @@ def _tables(store: Store) -> list[Table]:
     from extract.export.tables import tables
 
     facts, report = checked(store)
-    return tables(store.posts(), facts, report.findings)
+    return tables(store.posts(), facts, report, store.decisions())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from extract.cli.common import (
     checked,
     format_option,
     json_option,
+    judge_of,
     model_for,
     model_option,
     note,
@@ -77,7 +77,6 @@ def extract(
     seatcheck extract pages/ --run friday --model openai/gpt-5-mini
     cat page.txt | seatcheck extract - --format numbered
     """  # noqa: D301
-    from extract.check import check
     from extract.errors import InputError
     from extract.model.spec import parse_spec
     from extract.pages import read_pages
@@ -102,7 +101,7 @@ def extract(
             keep_metadata(folder)
             todo = batch.enter(store, read, model, fresh=fresh)
             with _progress(len(todo)) as on_post:
-                judge = partial(check, select=rules.select, ignore=rules.ignore)
+                judge = judge_of(store, rules)
                 tally = batch.run(store, todo, model, way.client, on_post=on_post, judge=judge)
             facts, report = checked(store)
             rows = rows_of(store, facts, report)
@@ -110,11 +109,12 @@ def extract(
                 print_json(_json(store, tally, report) | {"table": [r.as_json() for r in rows]})
             else:
                 show_table(rows)
-                show_findings(report, [each.post for each in store.posts()])
+                posts = [each.post for each in store.posts()]
+                show_findings(report, posts, store.decisions())
             _summary(store, read, tally)
     if tally.failed or tally.stopped or read.problems:
         raise click.exceptions.Exit(3)
-    if strict and any(each.severity == "error" for each in report.findings):
+    if strict and any(each.severity == "error" for each in report.undecided):
         raise click.exceptions.Exit(1)
 
 

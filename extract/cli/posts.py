@@ -145,8 +145,12 @@ def _show_facts(facts: Sequence[Fact]) -> None:
                 else each.person or each.party or "",
                 each.measure + (" (past)" if each.when == "past" else ""),
                 f"{each.hedge.replace('_', ' ')} {each.value}" if each.hedge else str(each.value),
-                each.quote or "none in the post",
+                each.quote or _no_words(each),
             ]
             for each in facts
         ],
     )
+
+
+def _no_words(fact: Fact) -> str:
+    return "a reviewer's" if fact.basis == "corrected" else "none in the post"

@@ -34,8 +34,10 @@ def report(run: Path, output: Path) -> None:
     """  # noqa: D301
     from extract.export.files import write_whole
     from extract.report.page import report_page
+    from extract.review.telling import settled
 
     with opened(run) as store:
         facts, findings = checked(store)
-        page = report_page(run.resolve().name, store.posts(), facts, findings, {})
+        decisions = settled(findings.reviewed, store.decisions())
+        page = report_page(run.resolve().name, store.posts(), facts, findings, decisions)
     write_whole(output, page.encode("utf-8", "replace"))

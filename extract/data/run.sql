@@ -91,7 +91,24 @@ CREATE TABLE derived (
   rule TEXT NOT NULL, proof TEXT NOT NULL, sources TEXT NOT NULL
 );
 
+-- What reviewers decided, in the order in which it came; entries are only ever added. key: the matter
+-- that subject spells out. mend: what is right. follows: the entries that were last when this was made.
 CREATE TABLE decisions (
-  id INTEGER PRIMARY KEY, finding TEXT NOT NULL, rule TEXT NOT NULL, verdict TEXT NOT NULL,
-  who TEXT NOT NULL, at TEXT NOT NULL, why TEXT, fact TEXT
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL, rule TEXT NOT NULL,
+  council TEXT NOT NULL, election TEXT, message TEXT NOT NULL, kind TEXT NOT NULL, mend TEXT,
+  standing INTEGER NOT NULL, why TEXT, who TEXT NOT NULL, at TEXT NOT NULL, follows TEXT NOT NULL,
+  subject TEXT NOT NULL
 );
+CREATE TRIGGER decisions_stay BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END;
+CREATE TRIGGER decisions_are_kept BEFORE DELETE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are only ever added'); END;
+
+-- How far each finding has come, by the last check. finding: the whole of one that corrections cured.
+CREATE TABLE reviewed (
+  id TEXT PRIMARY KEY, key TEXT NOT NULL, state TEXT NOT NULL, decisions TEXT NOT NULL,
+  difference TEXT NOT NULL, heads TEXT NOT NULL, finding TEXT
+);
+
+-- The facts that decisions replaced (made: by which fact) or dismissed, by the last check.
+CREATE TABLE amended (decision TEXT NOT NULL, fact TEXT NOT NULL, made TEXT);

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -101,8 +101,11 @@ def parts_of(
 
     ``claims``: the facts and what is derived as the rules see them, by id.
     """
-    said = councils(facts, posts, report.findings, report.derived)
-    found = [_council(each, report.derived, claims) for each in said]
+    said = councils(facts, posts, report.undecided, report.derived)
+    derived: dict[tuple[str | None, str | None], list[Derived]] = defaultdict(list)
+    for one in report.derived:
+        derived[one.fact.election, one.fact.area_id].append(one)
+    found = [_council(each, derived[each.row.election, each.row.gss], claims) for each in said]
     homeless: list[ContestPart] = []
     for contest in contests_of(facts, posts):
         part = ContestPart(
@@ -116,7 +119,7 @@ def parts_of(
     return Parts(
         tuple(found),
         tuple(homeless),
-        tuple(_shared_out(report.findings, found, claims)),
+        tuple(_shared_out((*report.findings, *report.cured), found, claims)),
         tuple(claims[each] for each in aside),
     )
 

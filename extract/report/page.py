@@ -59,7 +59,7 @@ def report_page(
             parts=parts,
             changed=[each for each in parts.councils if each.row.change in _CHANGED],
             statuses=Counter(each.status for each in facts),
-            findings=report.findings,
+            findings=(*report.findings, *report.cured),
             decisions=decisions,
             states=Counter(each.state for each in stored),
             pages=list(dict.fromkeys(each.page for each in posts)),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Self
 
 from extract import __version__
+from extract.store import decided
 from extract.store.database import NoRunError, connect, transaction, unusable
 from extract.store.entering import at_home, enter_page, refuse_another, staying
 from extract.store.rows import (
@@ -31,7 +33,7 @@ from extract.store.rows import (
 from schemas.finding import Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from extract.pages import Blog
     from extract.reading import PostRead
     from extract.store.database import Mode
+    from schemas.decision import Decision
     from schemas.fact import Fact
     from schemas.finding import Derived
     from schemas.post import Post
@@ -110,6 +113,21 @@ class Store:
     def close(self) -> None:
         """Give the database back."""
         self._db.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("COMMIT")
+
+    @property
+    def version(self) -> int:
+        """A number that is another one as soon as anybody else has written."""
+        version: int = self._db.execute("PRAGMA data_version").fetchone()[0]
+        return version
 
     def meta(self, key: str) -> str | None:
         """One value of the meta table."""
@@ -218,32 +236,55 @@ class Store:
         """
         The facts of every post's present reading, in the order of the pages, posts and words.
 
-        Each with the status that the last check gave it, or (``as_read``) the one before.
+        Each with the status that the last check gave it and with those that reviewers
+        made, or (``as_read``) as before any check.
         """
         rows = self._db.execute(_PRESENT)
         if not as_read:
             return [fact_of(row) for row in rows]
-        return [fact_of(row).model_copy(update={"status": row["as_read"]}) for row in rows]
+        return [
+            fact_of(row).model_copy(update={"status": row["as_read"]}) for row in self._as_read()
+        ]
+
+    def _as_read(self) -> list[sqlite3.Row]:
+        made = {row["made"] for row in self._db.execute("SELECT made FROM amended")}
+        return [row for row in self._db.execute(_PRESENT) if row["id"] not in made]
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """The log of what reviewers decided, in the order in which it came."""
+        return decided.log(self._db)
+
+    def decide(self, decisions: Iterable[Decision]) -> int:
+        """Add entries to the log in one transaction; how many were not in it."""
+        with transaction(self._db) as db:
+            added = decided.add(db, decisions)
+            if added:
+                _stale(db)
+        return added
 
     def check(self, judge: Callable[[Sequence[Fact], Sequence[Post]], Checked]) -> Report:
         """
         Judge all present facts as they were read; store what comes of it.
 
-        That is their statuses and elections, the findings, what is derived, and all counts.
+        That is their statuses and elections, the findings, what is derived, all counts,
+        and what reviewers' decisions make of it.
 
-        ``judge`` gives the facts back in the order given. It runs inside the
-        transaction, so that what is stored is a check of what is stored.
+        ``judge`` gives the facts back in the order given, and between them those that a
+        reviewer made (``amended`` of its report). It runs inside the transaction, so
+        that what is stored is a check of what is stored.
         """
         with transaction(self._db) as db:
             facts = self.facts(as_read=True)
             checked = judge(facts, [each.post for each in self.posts()])
-            rows = db.execute(_PRESENT).fetchall()
+            rows = self._as_read()
+            made = {each.made for each in checked.report.amended}
+            given = [each for each in checked.facts if each.id not in made]
             db.executemany(
                 "UPDATE facts SET status = ?, election = ? "
                 "WHERE reading = ? AND page = ? AND post = ? AND revision = ? AND number = ?",
                 [
                     (fact.status, fact.election, *(row[each] for each in (*PLACE_FIELDS, "number")))
-                    for fact, row in zip(checked.facts, rows, strict=True)
+                    for fact, row in zip(given, rows, strict=True)
                 ],
             )
             db.execute("DELETE FROM findings")
@@ -254,6 +295,7 @@ class Store:
             db.executemany(
                 insert("derived", DERIVED_COLUMNS), map(derived_row, checked.report.derived)
             )
+            decided.keep(db, checked.report, [f for f in checked.facts if f.id in made])
             counted = checked.report.model_dump(mode="json", include=set(_COUNTS))
             db.executemany(
                 "INSERT OR REPLACE INTO meta VALUES (?, ?)",
@@ -270,6 +312,7 @@ class Store:
         return Report.model_validate(
             {name: json.loads(counted or "") for name, counted in counts.items()}
             | {"findings": tuple(map(finding_of, rows)), "derived": self.derived()}
+            | decided.reviewed(self._db)
         )
 
     def derived(self) -> tuple[Derived, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Mode = Literal["create", "write", "read"]
 FILE = "run.db"
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 _OTHER = "name another --run"
 _SECONDS_LOCKED = 60.0
 

@@ -58,10 +58,10 @@ def fact_rows(facts: Sequence[Fact], place: Place) -> Iterator[tuple[Any, ...]]:
     """The rows of one post's facts, numbered in their order; their status is that before checks."""
     reading, _, _, revision = place
     for number, fact in enumerate(facts):
-        yield (*_fact_row(fact), fact.status, reading, revision, number)
+        yield (*fact_row(fact), fact.status, reading, revision, number)
 
 
-def _fact_row(fact: Fact) -> tuple[Any, ...]:
+def fact_row(fact: Fact) -> tuple[Any, ...]:
     """The columns of the facts contract."""
     return tuple(_written(getattr(fact, name)) for name in FACT_FIELDS)
 
@@ -129,7 +129,7 @@ def finding_of(row: sqlite3.Row) -> Finding:
 def derived_row(derived: Derived) -> tuple[Any, ...]:
     """The row of a derived fact."""
     sources = to_json(list(derived.sources))
-    return (*_fact_row(derived.fact), derived.rule, storable(derived.proof), sources)
+    return (*fact_row(derived.fact), derived.rule, storable(derived.proof), sources)
 
 
 def derived_of(row: sqlite3.Row) -> Derived:

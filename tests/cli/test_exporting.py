@@ -14,6 +14,7 @@ from typing import Any
 import duckdb
 import pyarrow.parquet as pq
 import pytest
+from deciding import decided
 from program import Program
 
 from extract import settings
@@ -25,13 +26,14 @@ NAMES = list(layouts().tables)
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """
-    A folder with a run of the golden pages, replayed.
+    A folder with a run of the golden pages, replayed, and a decision.
     """
     program = Program(tmp_path_factory.mktemp("template"))
     pages = [
         settings.GOLDEN / "pages" / name for name in ("midlands-2023.txt", "mixed-counts.jsonl")
     ]
     assert program("extract", *pages, "--model", "recorded").returncode == 0
+    decided(program.folder / "seatcheck-run", "later")
     return program.folder
 
 

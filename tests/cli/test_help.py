@@ -20,7 +20,7 @@ DOCS = runpy.run_path(str(ROOT / "docs" / "commands.py"))
 COMMANDS: dict[str, click.Command] = dict(DOCS["commands"]())
 HEAVY = (
     "openai", "instructor", "pydantic", "rich", "sqlite3", "xllamacpp", "diskcache", "httpx2",
-    "pyarrow",
+    "pyarrow", "jinja2", "starlette", "uvicorn",
 )  # fmt: skip
 
 

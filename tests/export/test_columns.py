@@ -16,7 +16,7 @@ from extract.export.tables import tables
 from extract.table import Row
 from schemas.fact import CONTEST_MEASURES as OF_A_CONTEST
 from schemas.fact import COUNCIL_MEASURES, Fact
-from schemas.finding import Finding
+from schemas.finding import Finding, Report
 
 TABLES = layouts().tables
 COLUMNS = [(table.name, column) for table in TABLES.values() for column in table.columns]
@@ -54,7 +54,7 @@ def test_every_table_is_made(table):
     """
     An empty run has every table, each with its layout; no name stands twice in one.
     """
-    made = {each.layout.name: each for each in tables([], [], [])}
+    made = {each.layout.name: each for each in tables([], [], Report())}
 
     assert (TABLES[table], ()) == (made[table].layout, made[table].rows)
     assert len(set(names(table))) == len(names(table))
@@ -75,13 +75,13 @@ class TestNothingIsLeftOut:
         """
         said = {each.name for each in fields(Row)}
 
-        assert said - {"sources", "derived"} | {"url"} == set(names("councils"))
+        assert said - {"sources", "derived", "corrected"} | {"url"} == set(names("councils"))
 
     def test_of_a_finding(self):
         """
-        findings has every field of a finding, and the codes of its areas.
+        findings has every field of a finding, the codes of its areas, and its state.
         """
-        assert {*Finding.model_fields, "gss"} == set(names("findings"))
+        assert {*Finding.model_fields, "gss", "state"} == set(names("findings"))
 
     def test_of_a_partys_figures(self):
         """

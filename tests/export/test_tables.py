@@ -12,7 +12,7 @@ import pytest
 from extract.export.tables import tables
 from extract.store import StoredPost
 from schemas.fact import Fact
-from schemas.finding import Area, Finding
+from schemas.finding import Area, Finding, Report
 from schemas.post import Post
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def rows(
     findings: Sequence[Finding] = (),
 ) -> list[dict[str, Any]]:
     """The rows of one table by column, what is missing left out."""
-    table = {each.layout.name: each for each in tables(posts, facts, findings)}[name]
+    table = {
+        each.layout.name: each for each in tables(posts, facts, Report(findings=tuple(findings)))
+    }[name]
     columns = [each.name for each in table.layout.columns]
     found = [dict(zip(columns, row, strict=True)) for row in table.rows]
     return [{key: each for key, each in row.items() if each is not None} for row in found]
@@ -485,5 +487,6 @@ class TestFindings:
                 "gss": ("E06000015", None),
                 "facts": ("f1", "f2"),
                 "explanations": (("f1",), ("f2",)),
+                "state": "open",
             }
         ] == rows("findings", [], findings=[finding])

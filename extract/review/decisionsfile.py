@@ -1,0 +1,80 @@
+"""The log of decisions <-> JSONL: an entry a line, the same bytes for the same log."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NoReturn
+
+from pydantic import ValidationError
+
+from extract.errors import InputError
+from schemas.decision import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_MEND = "write it with: seatcheck decisions export"
+
+
+def to_jsonl(log: Iterable[Decision]) -> bytes:
+    """The entries in the order given."""
+    lines = (
+        json.dumps(each.model_dump(mode="json", exclude_defaults=True), ensure_ascii=False) + "\n"
+        for each in log
+    )
+    return "".join(lines).encode()
+
+
+def read_jsonl(path: Path) -> list[Decision]:
+    """
+    The entries of a file.
+
+    Raises ``InputError`` naming the line that is no decision or not as it was
+    written, and for a file that cannot be read or holds nothing.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise InputError(str(path), None, f"cannot be read ({reason})", _MEND) from error
+    found = [
+        _decision(str(path), number, line)
+        for number, line in enumerate(data.split(b"\n"), start=1)
+        if line.strip()
+    ]
+    if not found:
+        raise InputError(str(path), None, "holds no decisions", _MEND)
+    return found
+
+
+def _decision(where: str, number: int, line: bytes) -> Decision:
+    try:
+        data = json.loads(line, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        reason = getattr(error, "msg", None) or str(error)
+        raise InputError(where, number, f"is not JSON ({reason})", _MEND) from error
+    if not isinstance(data, dict):
+        raise InputError(where, number, "is no JSON object", _MEND)
+    try:
+        decision = Decision.model_validate(data)
+    except (ValidationError, OverflowError) as error:
+        problem = f"is no decision ({first_problem(error)})"
+        raise InputError(where, number, problem, _MEND) from error
+    if not decision.id:
+        raise InputError(where, number, "has no id", _MEND)
+    return decision
+
+
+def first_problem(error: ValidationError | OverflowError) -> str:
+    """What is wrong first, in a few words: "kind: Field required"."""
+    if isinstance(error, OverflowError):
+        return str(error)
+    first = error.errors(include_url=False, include_input=False)[0]
+    message = first["msg"].removeprefix("Value error, ")
+    place = ".".join(map(str, first["loc"]))
+    return f"{place}: {message}" if place else message
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON")
