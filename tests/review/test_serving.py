@@ -193,7 +193,6 @@ class TestDeciding:
         with Store(folder) as store:
             assert "ann <b>" == store.decisions()[-1].who
 
-
     def test_an_exception_leads_to_where_it_was_made(self, tmp_path):
         """
         A finding that a standing exception covers says of which other one it was made.
@@ -201,7 +200,9 @@ class TestDeciding:
         earlier = a_post(name="earlier", published="2021-05-07T12:33")
         a_run(tmp_path / "run", [*tamworth(POST), *tamworth(earlier)], [POST, earlier])
         with served(tmp_path / "run") as running:
-            one, other = re.findall(r'href="[^"]*(findings/\w+)[?"]', running.ask("?rule=S001").text)
+            one, other = re.findall(
+                r'href="[^"]*(findings/\w+)[?"]', running.ask("?rule=S001").text
+            )
             running.post(one, kind="dismissed", why="the mayor", standing="on")
             page = running.ask(other).text
 
