@@ -169,7 +169,8 @@ class TestWhatADecisionChanges:
 
     def test_the_report_says_what_was_decided(self, blaby):
         """
-        The report has a cured finding with its decision, and counts it as decided.
+        The report has a cured finding with its decision, counts it as decided, and says whose the
+        corrected value is.
         """
         decided(blaby.folder / "seatcheck-run", "source", value=19, why="rang them")
         assert blaby("report", "-o", "report.html").returncode == 0
@@ -177,6 +178,7 @@ class TestWhatADecisionChanges:
 
         assert "Decided: source is wrong (Labour seats 31: 19): rang them (ann, " in page
         assert "<dt>contradictions not decided</dt><dd>0</dd>" in page
+        assert "<em>a reviewer&#39;s value</em>" in page
 
 
 class TestMoving:

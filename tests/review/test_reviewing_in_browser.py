@@ -302,6 +302,29 @@ class TestClicks:
             self._click_on(seen, 0, "Ward")
             assert "Ward" == seen.page.locator("#misread-person").input_value()
 
+    def test_what_is_not_offered(self, browser, folder):
+        """
+        A figure beyond those that are offered, and words that are no party of the table, count all
+        the same where they are pointed at.
+        """
+        text = f"In Gedling Labour have 20, or 19. {'So 7. ' * 300}The Old Ratepayers have 777."
+        post = a_post(text, "long", published="2023-05-05T15:00")
+        gedling = {"area": "Gedling", "area_id": "E07000173"}
+        post = post.model_copy(update={"page": "other"})
+        facts = [said(post, "seats", n, str(n), "Labour", **gedling) for n in (20, 19)]
+        a_run(folder, facts, [post])
+        with reviewed(browser, folder) as (seen, _):
+            open_finding(seen, "both 20 and 19")
+            seen.page.locator("#misread summary").click()
+            self._click_on(seen, 0, "777")
+            seen.page.locator("#misread-party").focus()
+            self._click_on(seen, 0, "Ratepayers")
+            with seen.page.expect_navigation():
+                seen.page.locator("#misread form button").click()
+        mend = last(folder).mend
+
+        assert (777, "777", "Ratepayers") == (mend.value, mend.words.text, mend.party)
+
     def test_in_a_post_that_means_harm(self, browser, folder):
         """
         Behind marks of direction and an emoji a click still meets the very word.
