@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from extract.errors import InputError
+from extract.jsonlines import read_lines
 from extract.model.cache import Exchange
 from extract.model.errors import first_problem
 
@@ -33,29 +34,14 @@ def read_jsonl(path: Path) -> list[Exchange]:
     Raises ``InputError`` naming the line that is not JSON or no exchange, and for a
     file that cannot be read or holds nothing.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(str(path), None, f"cannot be read ({reason})", _MEND) from error
-    found = [
-        _exchange(str(path), number, line)
-        for number, line in enumerate(data.split(b"\n"), start=1)
-        if line.strip()
-    ]
-    if not found:
-        raise InputError(str(path), None, "holds no responses", _MEND)
-    return found
+
+    def of_line(number: int, data: dict[str, Any]) -> Exchange:
+        return _exchange(str(path), number, data)
+
+    return read_lines(path, "responses", _MEND, of_line)
 
 
-def _exchange(where: str, number: int, line: bytes) -> Exchange:
-    try:
-        data = json.loads(line, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        reason = getattr(error, "msg", None) or str(error)
-        raise InputError(where, number, f"is not JSON ({reason})", _MEND) from error
-    if not isinstance(data, dict):
-        raise InputError(where, number, "is no JSON object", _MEND)
+def _exchange(where: str, number: int, data: dict[str, Any]) -> Exchange:
     try:
         exchange = Exchange.model_validate(data)
     except ValidationError as error:
@@ -64,7 +50,3 @@ def _exchange(where: str, number: int, line: bytes) -> Exchange:
     if not _KEY.fullmatch(exchange.key):
         raise InputError(where, number, "its key is no SHA-256 in hex", _MEND)
     return exchange
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from extract.errors import InputError
+from extract.jsonlines import read_lines
 from schemas.decision import Decision
 
 if TYPE_CHECKING:
@@ -33,29 +34,14 @@ def read_jsonl(path: Path) -> list[Decision]:
     Raises ``InputError`` naming the line that is no decision or not as it was
     written, and for a file that cannot be read or holds nothing.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise InputError(str(path), None, f"cannot be read ({reason})", _MEND) from error
-    found = [
-        _decision(str(path), number, line)
-        for number, line in enumerate(data.split(b"\n"), start=1)
-        if line.strip()
-    ]
-    if not found:
-        raise InputError(str(path), None, "holds no decisions", _MEND)
-    return found
+
+    def of_line(number: int, data: dict[str, Any]) -> Decision:
+        return _decision(str(path), number, data)
+
+    return read_lines(path, "decisions", _MEND, of_line)
 
 
-def _decision(where: str, number: int, line: bytes) -> Decision:
-    try:
-        data = json.loads(line, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError) as error:
-        reason = getattr(error, "msg", None) or str(error)
-        raise InputError(where, number, f"is not JSON ({reason})", _MEND) from error
-    if not isinstance(data, dict):
-        raise InputError(where, number, "is no JSON object", _MEND)
+def _decision(where: str, number: int, data: dict[str, Any]) -> Decision:
     try:
         decision = Decision.model_validate(data)
     except (ValidationError, OverflowError) as error:
@@ -74,7 +60,3 @@ def first_problem(error: ValidationError | OverflowError) -> str:
     message = first["msg"].removeprefix("Value error, ")
     place = ".".join(map(str, first["loc"]))
     return f"{place}: {message}" if place else message
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON")

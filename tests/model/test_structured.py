@@ -137,7 +137,7 @@ class TestLimits:
         """
         spec = parse_spec(f"{provider}/x")
 
-        hold_to(spec.limits, sent_schema(question, spec.output), spec.text)
+        assert hold_to(spec.limits, sent_schema(question, spec.output), spec.text) is None
 
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_are_broken_by_a_schema_that_is_not_strict(self, question):
