@@ -40,6 +40,7 @@ _RIVAL = "rival"
 _AGAINST = "against"
 _ALSO = "also"
 _PARTIES = "parties"
+_EVEN_ZERO = "even zero"
 _NO_FIGURES = ("party", "named", "person", _ALSO, _PARTIES, _RIVAL, _AGAINST, _OTHER)
 _PLACE = f"[{AREA}{PLACE}]"
 _SIGNS = {
@@ -104,8 +105,7 @@ class _Slot:
 class _Phrase:
     pattern: re.Pattern[str]
     slots: tuple[_Slot, ...]
-    signed: bool
-    strict: bool
+    signed: bool | str
     says: str
 
 
@@ -144,29 +144,33 @@ def _compiled(row: dict[str, Any], words: dict[str, str]) -> _Phrase:
         re.compile(rf"(?<!\w){pattern}(?!\w)"),
         slots,
         row.get("signed", False),
-        row.get("strict", False),
         row.get("says", ""),
     )
 
 
 def said_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Said]:
     """All that the phrases of a post say of its figures, each figure once."""
+    return (said for _, said in figures_by_phrase(words, symbols))
+
+
+def figures_by_phrase(words: Words, symbols: Sequence[Symbol]) -> Iterator[tuple[int, Said]]:
+    """The same with the number of the phrase that says it, counted from 0 in the data file."""
     for sentence in words.sentences:
         signs = in_signs(words.content, sentence, symbols)
         taken: set[int] = set()
-        for phrase in _phrases("phrase"):
+        for number, phrase in enumerate(_phrases("phrase")):
             at = 0
             while match := phrase.pattern.search(signs.text, at):
                 figures = {
-                    match.start(number)
-                    for number, slot in enumerate(phrase.slots, start=1)
-                    if slot.name not in _NO_FIGURES and match.start(number) >= 0
+                    match.start(group)
+                    for group, slot in enumerate(phrase.slots, start=1)
+                    if slot.name not in _NO_FIGURES and match.start(group) >= 0
                 }
                 said = list(_said(phrase, match, signs))
                 if said and not figures & taken:
                     taken |= figures
                     at = match.end()
-                    yield from said
+                    yield from ((number, each) for each in said)
                 else:
                     at = match.start() + 1
 
@@ -193,7 +197,8 @@ def _said(phrase: _Phrase, match: re.Match[str], signs: Signs) -> Iterator[Said]
         changes = slot.name.endswith("_change")
         if numeral.sign and not changes:
             return
-        if changes and phrase.signed and not numeral.sign and (numeral.value or phrase.strict):
+        plain_zero = not numeral.value and phrase.signed != _EVEN_ZERO
+        if changes and phrase.signed and not numeral.sign and not plain_zero:
             return
         measure = slot.name.removeprefix(f"{_RIVAL}_")
         of_rival = measure != slot.name
@@ -218,16 +223,21 @@ def _meant(slot: _Slot, span: Span, signs: Signs) -> Mention | Numeral | Person 
 
 def stated_in(words: Words, symbols: Sequence[Symbol]) -> Iterator[Stated]:
     """All that the phrases of a post say of who holds, gains, wins or loses a contest."""
+    return (stated for _, stated in contests_by_phrase(words, symbols))
+
+
+def contests_by_phrase(words: Words, symbols: Sequence[Symbol]) -> Iterator[tuple[int, Stated]]:
+    """The same with the number of the statement in the data file, counted from 0."""
     for sentence in words.sentences:
         signs = in_signs(words.content, sentence, symbols)
         taken: set[int] = set()
-        for phrase in _phrases("statement"):
+        for number, phrase in enumerate(_phrases("statement")):
             for match in phrase.pattern.finditer(signs.text):
                 said = _stated(phrase, match, signs)
                 covered = set(range(*match.span()))
                 if not covered & taken:
                     taken |= covered
-                    yield from said
+                    yield from ((number, each) for each in said)
 
 
 def _stated(phrase: _Phrase, match: re.Match[str], signs: Signs) -> list[Stated]:
