@@ -19,7 +19,7 @@ _WHOLE = frozenset(
     {"council_size", "majority_threshold", "seats_remaining", "seats_declared", "seats_up",
      "seats_vacant"}
 )  # fmt: skip
-_LEADS = frozenset({"majority", "majority_before"})
+LEADS = frozenset({"majority", "majority_before"})
 _IN_SEATS = frozenset({"seats_contested"})
 _COUNTED = (SEAT_NOUNS - {"holds"}) | {"results", "majority", None}
 
@@ -38,21 +38,26 @@ def complete(
     known = [each for each in frames if each.claimed]
     found: list[Fact] = []
     for numeral, measure in list(_free(live, words)):
-        frame = frame_at(numeral.start, known, words)
         fact = _of_contest(numeral, frames, live, words) if measure is None else None
         past = cues.is_past(words, numeral.start, year)
         if past and (fact is None or fact.measure != "majority_before"):
             continue
-        if fact is not None or frame is None or frame.scope == "contest":
-            pass
-        elif measure is None:
-            fact = _of_council(numeral, frame, live, words)
-        elif _can_be("council", measure, numeral):
-            fact = _blank(frame, measure, numeral.value)
+        frame = frame_at(numeral.start, known, words)
+        if fact is None and frame is not None and frame.scope == "council":
+            fact = _said_of_council(numeral, measure, frame, live, words)
         if fact is not None:
             found.append(stated(fact, numeral, words, year))
             live.append(found[-1])
     return found
+
+
+def _said_of_council(
+    numeral: Numeral, measure: str | None, frame: Frame, facts: list[Fact], words: Words
+) -> Fact | None:
+    """What a figure says of a council: the ``measure`` that it states besides another, else what the words say."""
+    if measure is None:
+        return _of_council(numeral, frame, facts, words)
+    return _blank(frame, measure, numeral.value) if _can_be("council", measure, numeral) else None
 
 
 def _can_be(scope: str, measure: str, numeral: Numeral) -> bool:
@@ -214,7 +219,7 @@ def _of_contest(
     mine = [each for each in facts if (each.scope, each.area) == ("contest", frame.like.area)]
     if any(each.measure == measure for each in mine):
         return None
-    if measure in _LEADS:
+    if measure in LEADS:
         return _blank(frame, measure, numeral.value, **_whose(measure, mine))
     return _blank(frame, measure, numeral.value)
 
@@ -239,7 +244,7 @@ def _contest_at(
     if frame.claimed and any(low <= start < high for start, _ in frame.spans):
         return None
     contest = frame_at(numeral.start, frames, words, "contest")
-    if measure not in _IN_SEATS and (measure not in _LEADS or numeral.noun == "votes"):
+    if measure not in _IN_SEATS and (measure not in LEADS or numeral.noun == "votes"):
         return contest
     return None
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract import cues
 from extract.control_cues import ControlCue, coloured, control_cues
+from extract.nearest import distance
 from extract.owners import antecedent
 from extract.words import Mention, Span, Words
 from schemas.parties import NOC
@@ -154,7 +155,7 @@ def _read_clause(
     )
     verbs = [each for each in found if not each.action.startswith("noc")]
     if area is not None:
-        verbs.sort(key=lambda each: _gap(each.span, area))
+        verbs.sort(key=lambda each: distance(each.span, area))
     for verb in verbs:
         if verb.action == "move":
             moved = list(_moved(verb, parties, noc or was, words.content))
@@ -189,10 +190,6 @@ def _turned(noc: ControlCue, parties: list[Mention], content: str) -> Iterator[S
         yield from _held_or_won(ControlCue("gain", noc.span), whose, (NOC, noc.span))
 
 
-def _gap(one: Span, other: Span) -> int:
-    return max(0, max(one[0], other[0]) - min(one[1], other[1]))
-
-
 def _subject(
     verb: ControlCue, parties: list[Mention], claimed: str | None, content: str
 ) -> Mention | None:
@@ -215,13 +212,14 @@ def _subject(
 
 
 def _antecedent(words: Words, low: int, verb: ControlCue, claimed: str | None) -> Mention | None:
-    """The party that "they" stands for: the one claimed, else the last one named before."""
+    """The party that "they" stands for: the one claimed, unless it was taken from, else as ever."""
     if not cues.pattern(cues.table()["pronoun"]).search(words.content[low : verb.span[0]]):
         return None
     earlier = [each for each in words.parties if each.start < low]
     high = words.sentence(low)[1]
     source = _source(words.content, (low, high), list(words.parties_between(low, high)), None)
-    chosen = [e for e in earlier if e.party == claimed != (source or (None,))[0]]
+    robbed = source is not None and source[0] == claimed
+    chosen = [each for each in earlier if each.party == claimed and not robbed]
     return chosen[-1] if chosen else antecedent(low, words)
 
 

@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from extract import cues
-from extract.completion import owner_of
+from extract.completion import LEADS, owner_of
 from extract.frames import Frame
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
 from extract.partial import of_those_up, part_up, won, won_by_the_sum
 from extract.phrases import BRACKETED, ENTRY, UP, WON, Said
-from extract.scene import Scene
+from extract.scene import SURELY_VOTES, Scene
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
 
@@ -27,9 +27,7 @@ _SMALLEST = {"council_size": 16, "council_size_before": 16, "majority_threshold"
 """Of a council: the Isles of Scilly have 16 members."""
 
 _TOLD_OF_THE_PAST = frozenset({"majority", "short_of_majority", "council_size"})
-_LEADS = frozenset({"majority", "majority_before"})
 _RESULTS = frozenset({"seats_declared", "seats_remaining"})
-_SURELY_VOTES = 100  # a figure below may be of seats
 _FEW_VOTES = 10  # nobody has so few where nothing says that they are votes
 
 
@@ -117,7 +115,7 @@ def _is_age(said: Said, words: Words) -> bool:
     numeral = said.numeral
     return (
         said.measure == "votes"
-        and numeral.value < _SURELY_VOTES
+        and numeral.value < SURELY_VOTES
         and numeral.noun is None
         and words.content[numeral.start - 2 : numeral.start] == ", "
         and _AGE.match(words.content[numeral.end : numeral.end + 8]) is not None
@@ -168,7 +166,7 @@ def _fact(said: Said, scene: Scene) -> Fact | None:
 def _home(said: Said, scene: Scene) -> Frame | None:
     """The council or contest that a figure is about."""
     at, numeral = said.numeral.start, said.numeral
-    if said.measure in _LEADS:
+    if said.measure in LEADS:
         nearest = scene.frame_at(at)
         of_seats = (
             nearest is not None and nearest.scope == "council" and not _after_votes(at, scene)
@@ -179,7 +177,7 @@ def _home(said: Said, scene: Scene) -> Frame | None:
     councils = any(each.scope == "council" for each in scene.frames)
     if numeral.noun in ("votes", "ballots") or numeral.value > MOST_SEATS or not councils:
         return scene.frame_at(at, "contest")
-    seats = numeral.noun in SEAT_NOUNS or numeral.value < _SURELY_VOTES
+    seats = numeral.noun in SEAT_NOUNS or numeral.value < SURELY_VOTES
     council = scene.frame_at(at, "council") if seats else None
     if council is None or council.claimed:
         return council or (None if seats else scene.frame_at(at))

@@ -22,7 +22,9 @@ from schemas.post import Post
 
 _CANDIDATES = 2
 _FEWEST_VOTES = 20
-_SURELY_VOTES = 100
+SURELY_VOTES = 100
+"""A figure of a candidate below may be of seats, or an age."""
+
 _IN = re.compile(r"\b[Ii]n (?:the )?$")
 _LEADS = re.compile(r"\b(?:[Ii]n|[Tt]o|was|is) $")
 _WHERE = re.compile(r",? where\b")
@@ -156,11 +158,10 @@ def _declared(scene: Scene) -> list[Frame]:
 
 def _headed(scene: Scene) -> list[Frame]:
     """The contests that the words call so ("Elmdon ward", "Elmdon, one to elect") and no claim names."""
-    known = [(a, b) for span in scene.contests for a, b in [span]]
     people = [span for each in scene.people for span in each.spans]
     names: dict[str, Span] = {}
     for start, end in heads(scene.words, scene.post.year):
-        if not any(low < end and start < high for low, high in [*known, *people]):
+        if not any(low < end and start < high for low, high in [*scene.contests, *people]):
             names.setdefault(scene.words.content[start:end].casefold(), (start, end))
     return [_named(span, scene) for span in names.values()]
 
@@ -172,7 +173,7 @@ def _topics(scene: Scene) -> list[Frame]:
     voted = [
         words.sentence(each.numeral.start)
         for each in scene.said
-        if each.person and each.measure == "votes" and each.numeral.value >= _SURELY_VOTES
+        if each.person and each.measure == "votes" and each.numeral.value >= SURELY_VOTES
     ]
     voted += [
         words.sentence(each.span[0]) for each in scene.stated if each.person and not each.areas
