@@ -18,9 +18,6 @@ PLAIN = r"[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2}"
 _JOINT = re.compile(r" (?:and|&|with|of|on|the|of the) $")
 _AND = re.compile(r" and ")
 _LISTED = re.compile(r", $")
-_ROW = re.compile(
-    rf"(?m)^\W*(?P<name>{_WORD}(?:, {_WORD})+ (?:&|and) {_WORD}(?: {_WORD})?)(?= \(| ?[:–—|-])"
-)
 _THERE = re.compile(r"\b(?:there|here|ward|division)\b")
 _TYPED = re.compile(r" (?:ward|division|by-election|constituency|seat)\b")
 
