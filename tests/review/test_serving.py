@@ -210,6 +210,23 @@ class TestDeciding:
         assert f'/{one}">another finding</a>' in page
 
 
+class TestTrouble:
+    def test_a_run_that_cannot_be_written(self, tmp_path):
+        """
+        Where a decision cannot be stored the reviewer is told why, and what to do.
+        """
+        a_run(tmp_path / "run", tamworth(POST), [POST])
+        with served(tmp_path / "run") as running:
+            path = finding_of(running)
+            (tmp_path / "run").rename(tmp_path / "elsewhere")
+            answer = running.post(path, kind="later", heads="")
+
+        assert 503 == answer.status
+        assert answer.text.startswith(
+            f"seatcheck: {tmp_path / 'run'}: holds no run; make one with:"
+        )
+
+
 class TestTheCommand:
     def test_the_port_that_is_named(self, folder):
         """
