@@ -101,14 +101,15 @@ def _facts(count: Count, post: Post) -> list[Fact]:
     line = re.search(r"takes (\d+) for", post.text)
     assert size is not None
     assert line is not None
-    found = [
+    return [
         _fact(count, post, "council_size", int(size[1]), size.span(1)),
         _fact(count, post, "majority_threshold", int(line[1]), line.span(1)),
         _fact(count, post, "list_complete", True, listed.span(1)),
+        *(
+            _fact(count, post, "seats", int(each[2]), each.span(2), each[1])
+            for each in _PARTY.finditer(post.text, *listed.span(1))
+        ),
     ]
-    for each in _PARTY.finditer(post.text, *listed.span(1)):
-        found.append(_fact(count, post, "seats", int(each[2]), each.span(2), each[1]))  # noqa: PERF401
-    return found
 
 
 def _fact(

@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from schemas.fact import MEASURES, Scope, Value, fits
 
@@ -156,7 +156,7 @@ class Decision(BaseModel):
     follows: tuple[str, ...] = ()
 
     @model_validator(mode="after")
-    def _goes_together(self, _info: ValidationInfo) -> Decision:
+    def _goes_together(self) -> Decision:
         if self.kind == "misread" and self.mend is None:
             raise ValueError("a misreading names the fact that was misread")
         if self.kind not in {"source", "misread"} and self.mend is not None:
@@ -194,14 +194,21 @@ class Decision(BaseModel):
 def _check_mend(mend: Mend, kind: Kind, subject: Subject) -> None:
     if mend.fact not in subject.statements:
         raise ValueError("the fact that is mended is none of those judged")
-    measure = MEASURES[mend.fact.scope].get(mend.fact.measure)
-    if mend.value is not None and (measure is None or not fits(measure, mend.value)):
-        raise ValueError(f"{mend.value!r} is no value of {mend.fact.measure}")
+    if mend.value is not None and not _is_value(mend.value, mend.fact):
+        raise ValueError(f"no value of {mend.fact.measure}: {mend.value!r}")
     if kind == "source":
         if mend.party or mend.person or mend.area or mend.words or mend.owner:
             raise ValueError("of a wrong source only the value can be set right")
     elif mend.value is not None and (mend.words is not None) == mend.ungrounded:
         raise ValueError("a value that was misread has words in the post, or is said to have none")
+
+
+def _is_value(value: Value, of: Statement) -> bool:
+    measure = MEASURES[of.scope].get(of.measure)
+    try:
+        return measure is not None and fits(measure, value)
+    except OverflowError:  # no double holds it
+        return False
 
 
 class Reviewed(BaseModel):

@@ -13,7 +13,6 @@ from playwright.sync_api import sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -40,12 +39,6 @@ class Seen:
     said: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
 
-    def watch(self) -> None:
-        """Write down all that the page says and asks for from now on."""
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("request", lambda request: self.asked.append(request.url))
-
     @property
     def barriers(self) -> list[str]:
         """What axe-core finds that keeps people from using the page, with the elements at fault."""
@@ -63,12 +56,13 @@ class Seen:
 
 
 @contextmanager
-def a_page(browser: Browser, file: Path, **more: Any) -> Iterator[Seen]:
-    """A file opened from disk, by a browser that has no network."""
-    settings = {"viewport": {"width": WIDE, "height": 900}} | more
-    context = browser.new_context(**settings, offline=True)
+def a_page(browser: Browser, address: str, **more: Any) -> Iterator[Seen]:
+    """An address opened in a window of its own; ``more``: how the window differs from a desk's."""
+    context = browser.new_context(**({"viewport": {"width": WIDE, "height": 900}} | more))
     seen = Seen(context.new_page())
-    seen.watch()
-    seen.page.goto(file.as_uri())
+    seen.page.on("console", lambda message: seen.said.append(message.text))
+    seen.page.on("pageerror", lambda error: seen.said.append(str(error)))
+    seen.page.on("request", lambda request: seen.asked.append(request.url))
+    seen.page.goto(address)
     yield seen
     context.close()

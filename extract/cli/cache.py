@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from extract import settings
-from extract.cli.common import json_option, note, print_json, print_table, say
+from extract.cli.common import (
+    json_option,
+    note,
+    output_option,
+    print_json,
+    print_table,
+    put_out,
+    say,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,13 +113,7 @@ def clear(yes: bool) -> None:
 
 
 @cache.command()
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A file; standard output where none is named.",
-)
+@output_option
 def export(output: Path | None) -> None:
     """Every stored response as JSONL, by key: for another machine, or to keep.
 
@@ -120,17 +122,13 @@ def export(output: Path | None) -> None:
     \b
     seatcheck cache export -o responses.jsonl
     """  # noqa: D301
-    from extract.export.files import write_whole
     from extract.model.cachefile import to_jsonl
 
     data = b""
     if _is_there():
         with _opened() as stored:
             data = to_jsonl(stored.exchanges())
-    if output is None:
-        say(data, nl=False)
-    else:
-        write_whole(output, data)
+    put_out(data, output)
 
 
 @cache.command("import")

@@ -157,10 +157,10 @@ def _of_run(
     run: Path, select: list[str], ignore: list[str]
 ) -> tuple[Report, list[Post], tuple[Decision, ...]]:
     rules = rules_chosen(select, ignore)
-    with opened(run, "read" if select or ignore else "write") as store:
+    stores = not (select or ignore)
+    with opened(run, "write" if stores else "read") as store:
         posts = [each.post for each in store.posts()]
         judge = judge_of(store, rules)
-        stores = not (select or ignore)
         report = store.check(judge) if stores else judge(store.facts(as_read=True), posts).report
         return report, posts, store.decisions()
 

@@ -22,15 +22,14 @@ from extract.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from extract.check import Checked
     from extract.model.client import Client
     from extract.model.sending import Sender
     from extract.model.spec import Spec
+    from extract.review.settle import Check
     from extract.store import Store
     from extract.store.database import Mode
     from schemas.fact import Fact
     from schemas.finding import Report
-    from schemas.post import Post
 
 run_argument = click.argument(
     "run", type=click.Path(path_type=Path), default=settings.DEFAULT_RUN, required=False
@@ -54,6 +53,21 @@ format_option = click.option(
     metavar="FORMAT",
     help="Read every page as html, feed, jsonl, numbered or dump, whatever its content looks like.",
 )
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A file; standard output where none is named.",
+)
+port_option = click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    metavar="PORT",
+    default=0,
+    show_default="any free port",
+    help="The port on 127.0.0.1.",
+)
 _WIDTH = 120
 _NARROWEST = 40
 _GAP = 2
@@ -74,6 +88,18 @@ def opened(run: Path, mode: Mode = "read") -> Iterator[Store]:
         yield store
 
 
+def run_option(says: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """``--run`` of a command whose arguments are something else; ``says``: what the run is to it."""
+    return click.option(
+        "--run",
+        type=click.Path(path_type=Path),
+        metavar="DIR",
+        default=settings.DEFAULT_RUN,
+        show_default=True,
+        help=says,
+    )
+
+
 def checked(store: Store) -> tuple[list[Fact], Report]:
     """
     The facts and findings of a run by the rules that are set.
@@ -92,15 +118,19 @@ def checked(store: Store) -> tuple[list[Fact], Report]:
     return list(now.facts), now.report
 
 
-def judge_of(
-    store: Store, rules: settings.Selection
-) -> Callable[[Sequence[Fact], Sequence[Post]], Checked]:
+def judge_of(store: Store, rules: settings.Selection) -> Check:
     """The rules over facts and posts, and the decisions that the store then has."""
-    from extract.check import check
     from extract.review.settle import settle
 
-    run_rules = partial(check, select=rules.select, ignore=rules.ignore)
+    run_rules = check_by(rules)
     return lambda facts, posts: settle(facts, posts, store.decisions(), run_rules)
+
+
+def check_by(rules: settings.Selection) -> Check:
+    """The rules over facts and posts alone."""
+    from extract.check import check
+
+    return partial(check, select=rules.select, ignore=rules.ignore)
 
 
 def rules_chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> settings.Selection:
@@ -179,6 +209,16 @@ def model_for(
 def say(text: str | bytes, *, nl: bool = True) -> None:
     """Data on standard output; a reader that has gone away is no error."""
     _put(text, sys.stdout, nl=nl)
+
+
+def put_out(data: bytes, output: Path | None) -> None:
+    """A file's content into the file that is named, else on standard output."""
+    from extract.export.files import write_whole
+
+    if output is None:
+        say(data, nl=False)
+    else:
+        write_whole(output, data)
 
 
 def note(line: str) -> None:

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract import settings
 from extract.cli.common import (
     checked,
     json_option,
     judge_of,
     note,
     opened,
+    output_option,
     plain,
     print_json,
     print_table,
+    put_out,
     rules_chosen,
     run_argument,
+    run_option,
     say,
 )
 
@@ -96,13 +98,7 @@ def _show_open(report: Report) -> None:
 
 @decisions.command()
 @run_argument
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A file; standard output where none is named.",
-)
+@output_option
 def export(run: Path, output: Path | None) -> None:
     """Every decision taken in RUN as JSONL: for another run, or a colleague.
 
@@ -112,27 +108,16 @@ def export(run: Path, output: Path | None) -> None:
     \b
     seatcheck decisions export friday -o decisions.jsonl
     """  # noqa: D301
-    from extract.export.files import write_whole
     from extract.review.decisionsfile import to_jsonl
 
     with opened(run) as store:
         data = to_jsonl(store.decisions())
-    if output is None:
-        say(data, nl=False)
-    else:
-        write_whole(output, data)
+    put_out(data, output)
 
 
 @decisions.command("import")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--run",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    default=settings.DEFAULT_RUN,
-    show_default=True,
-    help="The run that takes them in.",
-)
+@run_option("The run that takes them in.")
 def import_(file: Path, run: Path) -> None:
     """Add the decisions of FILE to those of a run, and check it again.
 

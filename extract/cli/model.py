@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from extract.cli.common import json_option, note, print_json, print_table, say
+from extract.cli.common import json_option, note, port_option, print_json, print_table, say
 
 _LOOK_SECONDS = 0.2
 
@@ -71,14 +71,7 @@ def pull() -> None:
 
 
 @model.command()
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    metavar="PORT",
-    default=0,
-    show_default="any free port",
-    help="The port on 127.0.0.1.",
-)
+@port_option
 @click.option(
     "--file", "gguf", type=click.Path(path_type=Path), metavar="FILE", help="Another GGUF file."
 )

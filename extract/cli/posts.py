@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract import settings
 from extract.cli.answers import show_derived
 from extract.cli.common import (
     checked,
@@ -17,6 +16,7 @@ from extract.cli.common import (
     print_json,
     print_table,
     run_argument,
+    run_option,
     say,
 )
 from extract.errors import RunError
@@ -66,14 +66,7 @@ def posts(run: Path, state: str | None, as_json: bool) -> None:
 
 @click.command()
 @click.argument("post")
-@click.option(
-    "--run",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    default=settings.DEFAULT_RUN,
-    show_default=True,
-    help="The run that holds the post.",
-)
+@run_option("The run that holds the post.")
 @json_option
 def show(post: str, run: Path, as_json: bool) -> None:
     """One POST (its id, or page/id) with its text and its facts, rejected and derived ones too.

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 import click
 
 from extract import settings
-from extract.cli.common import note, opened, rules_chosen, run_argument, say
+from extract.cli.common import (
+    check_by,
+    note,
+    opened,
+    port_option,
+    rules_chosen,
+    run_argument,
+    say,
+)
 
 
 @click.command()
@@ -22,14 +29,7 @@ from extract.cli.common import note, opened, rules_chosen, run_argument, say
     show_default="the system's user",
     help="Who decides; it stands with every decision.",
 )
-@click.option(
-    "--port",
-    type=click.IntRange(0, 65535),
-    metavar="PORT",
-    default=0,
-    show_default="any free port",
-    help="The port on 127.0.0.1.",
-)
+@port_option
 @click.option("--no-browser", is_flag=True, help="Only print the address; open no browser.")
 def review(run: Path, reviewer: str, port: int, no_browser: bool) -> None:
     """Decide the findings of RUN on a page of this machine, until Ctrl-C.
@@ -44,7 +44,7 @@ def review(run: Path, reviewer: str, port: int, no_browser: bool) -> None:
     seatcheck review
     seatcheck review friday --reviewer ann
     """  # noqa: D301
-    from extract.check import check, chosen
+    from extract.check import chosen
     from extract.review.apart import Apart
     from extract.review.desk import Desk
     from extract.review.serving import serve
@@ -56,12 +56,9 @@ def review(run: Path, reviewer: str, port: int, no_browser: bool) -> None:
     rules = rules_chosen()
     with opened(run):  # says what is not read yet
         pass
-    run_rules = partial(check, select=rules.select, ignore=rules.ignore)
-
-    codes = chosen(rules.select, rules.ignore)
     with (
-        Apart(run_rules) as apart,
-        Desk(run, apart, codes) as desk,
+        Apart(check_by(rules)) as apart,
+        Desk(run, apart, chosen(rules.select, rules.ignore)) as desk,
         NamedTemporaryFile("w", suffix=".html") as doorway,
     ):
 

@@ -13,7 +13,6 @@ from extract.review.settle import settle
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
-    from types import TracebackType
 
     from extract.review.settle import Check
     from schemas.decision import Decision
@@ -39,12 +38,7 @@ class Apart:
         self._process.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         """End the process."""
         self._process.terminate()
         self._process.join()

@@ -8,9 +8,10 @@ from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
+from extract.errors import SeatcheckError
 from extract.review.forms import FIELDS, FormError, entry_of
 from extract.review.guard import Guard
 from extract.review.pages import Pages
@@ -43,7 +44,10 @@ def review_app(desk: Desk, run: str, who: str, token: str, port: int) -> ASGIApp
         Route("/page.css", site.style),
         Route("/page.js", site.script),
     ]
-    return Guard(Starlette(routes=[Mount(f"/{token}", routes=routes)]), token, port)
+    app = Starlette(
+        routes=[Mount(f"/{token}", routes=routes)], exception_handlers={SeatcheckError: _trouble}
+    )
+    return Guard(app, token, port)
 
 
 class _Site:
@@ -157,6 +161,11 @@ class _Site:
     def _gone(self, view: View) -> Response:
         says = "There is no such finding, council or post in this run (any more)."
         return HTMLResponse(self._pages.problem(view, says), 404)
+
+
+async def _trouble(_request: Request, error: Exception) -> Response:
+    """What is wrong with the run, as the command line would say it; no page can be made of it."""
+    return PlainTextResponse(f"seatcheck: {error}", 503)
 
 
 def _number(request: Request) -> int:

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from extract.errors import InputError
 from extract.jsonlines import read_lines
+from extract.model.errors import first_problem
 from schemas.decision import Decision
 
 if TYPE_CHECKING:
@@ -44,19 +45,9 @@ def read_jsonl(path: Path) -> list[Decision]:
 def _decision(where: str, number: int, data: dict[str, Any]) -> Decision:
     try:
         decision = Decision.model_validate(data)
-    except (ValidationError, OverflowError) as error:
+    except ValidationError as error:
         problem = f"is no decision ({first_problem(error)})"
         raise InputError(where, number, problem, _MEND) from error
     if not decision.id:
         raise InputError(where, number, "has no id", _MEND)
     return decision
-
-
-def first_problem(error: ValidationError | OverflowError) -> str:
-    """What is wrong first, in a few words: "kind: Field required"."""
-    if isinstance(error, OverflowError):
-        return str(error)
-    first = error.errors(include_url=False, include_input=False)[0]
-    message = first["msg"].removeprefix("Value error, ")
-    place = ".".join(map(str, first["loc"]))
-    return f"{place}: {message}" if place else message

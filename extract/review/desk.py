@@ -13,7 +13,6 @@ from extract.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
-    from types import TracebackType
 
     from extract.check import Checked
     from schemas.decision import Decision
@@ -54,9 +53,9 @@ class Desk:
         self._folder = folder
         self._rules = set(rules)
         self._settled = settled
-        self._store = Store(folder, "write")
         self._wake = threading.Condition()
-        self._view = self._checked(self._store)
+        with Store(folder, "write") as store:
+            self._view = self._checked(store)
         self._behind: set[str] = set()
         self._closing = False
         self._took = 0.0
@@ -68,18 +67,12 @@ class Desk:
         self._worker.start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Let the check that is running end soon, and give the run back."""
+    def __exit__(self, *_: object) -> None:
+        """Let the check that is running end soon."""
         with self._wake:
             self._closing = True
             self._wake.notify_all()
         self._worker.join(_LAST_SECONDS)
-        self._store.close()
 
     @property
     def view(self) -> View:
@@ -96,8 +89,9 @@ class Desk:
             return bool(self._behind)
 
     def decide(self, entry: Decision) -> None:
-        """Store an entry; the view then knows of it."""
-        self._store.decide([entry])
+        """Store an entry; the view then knows of it. Raises ``RunError`` where it cannot be stored."""
+        with Store(self._folder, "write") as store:
+            store.decide([entry])
         with self._wake:
             self._view = self._view.knowing([entry])
             self._behind.add(entry.id)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 
 from pydantic import ValidationError
 
+from extract.model.errors import first_problem
 from extract.numerals import numerals
 from extract.review.amend import anchor
 from extract.review.deciding import decide
-from extract.review.decisionsfile import first_problem
 from extract.review.judged import Judged
 from extract.words import party_mentions
 from schemas.decision import Kind, Mend
@@ -68,7 +68,7 @@ def entry_of(
             standing=kind == "dismissed" and form.get("standing") == "on",
             why=form.get("why"),
         )
-    except (ValidationError, OverflowError) as error:
+    except ValidationError as error:
         raise FormError(f"That is no decision: {first_problem(error)}.") from error
 
 

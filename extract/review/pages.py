@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from extract import areas
 from extract.numerals import numerals
@@ -12,6 +12,7 @@ from extract.review.telling import settled, tell
 from extract.shown.environment import environment, post_anchor
 from extract.shown.sums import sum_of
 from extract.words import party_mentions
+from schemas.decision import State
 from schemas.fact import MEASURES
 from schemas.finding import SEVERITIES
 
@@ -26,9 +27,12 @@ if TYPE_CHECKING:
     from schemas.post import Post
 
 PER_PAGE = 50
+# Of a council that hundreds of posts speak of, those around the finding tell its course.
 _MOST_TIMES = 40
+# Letters on each side that tell one figure of a list from another alike.
 _AROUND = 30
-_STATES = ("undecided", "open", "later", "reopened", "conflict", "decided", "excepted", "cured")
+_STATES = ("undecided", *get_args(State))
+# More make a list too long to walk; what lies beyond is pointed at in the post.
 _PICKS = 300
 
 

@@ -239,14 +239,12 @@ class Store:
         Each with the status that the last check gave it and with those that reviewers
         made, or (``as_read``) as before any check.
         """
-        rows = self._db.execute(_PRESENT)
-        if not as_read:
-            return [fact_of(row) for row in rows]
-        return [
-            fact_of(row).model_copy(update={"status": row["as_read"]}) for row in self._as_read()
-        ]
+        if as_read:
+            return [_as_read(row) for row in self._read()]
+        return [fact_of(row) for row in self._db.execute(_PRESENT)]
 
-    def _as_read(self) -> list[sqlite3.Row]:
+    def _read(self) -> list[sqlite3.Row]:
+        """The rows of the present facts but for those that reviewers made."""
         made = {row["made"] for row in self._db.execute("SELECT made FROM amended")}
         return [row for row in self._db.execute(_PRESENT) if row["id"] not in made]
 
@@ -274,9 +272,8 @@ class Store:
         that what is stored is a check of what is stored.
         """
         with transaction(self._db) as db:
-            facts = self.facts(as_read=True)
-            checked = judge(facts, [each.post for each in self.posts()])
-            rows = self._as_read()
+            rows = self._read()
+            checked = judge(list(map(_as_read, rows)), [each.post for each in self.posts()])
             made = {each.made for each in checked.report.amended}
             given = [each for each in checked.facts if each.id not in made]
             db.executemany(
@@ -324,6 +321,11 @@ class Store:
         """How many posts are in each state; they add up to all posts of the run."""
         rows = dict(self._db.execute("SELECT state, COUNT(*) FROM posts GROUP BY state").fetchall())
         return {state: rows.get(state, 0) for state in STATES}
+
+
+def _as_read(row: sqlite3.Row) -> Fact:
+    """The fact with its status before any check."""
+    return fact_of(row).model_copy(update={"status": row["as_read"]})
 
 
 def _stored(row: sqlite3.Row) -> StoredPost:

@@ -27,7 +27,7 @@ _AMENDED = ("decision", "fact", "made")
 def add(db: sqlite3.Connection, decisions: Iterable[Decision]) -> int:
     """Add the entries that are not there yet; how many that were."""
     before = db.total_changes
-    statement = insert("decisions", _COLUMNS).replace("INSERT", "INSERT OR IGNORE", 1)
+    statement = f"{insert('decisions', _COLUMNS)} ON CONFLICT (id) DO NOTHING"
     db.executemany(statement, map(_row, decisions))
     return db.total_changes - before
 

@@ -5,10 +5,10 @@ The report in a real browser: opened from disk, without network, by anybody.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import NARROW, a_chromium, a_page
+from browsing import NARROW, Seen, a_page
 from showing import POST, a_post, checked, said, stored, tamworth
 
 from extract import settings
@@ -17,7 +17,7 @@ from extract.pages import read_pages
 from extract.report.page import report_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from playwright.sync_api import Browser
@@ -27,15 +27,6 @@ HOSTILE = (
     "<img src='https://example.org/x.png' onerror='document.title = 1'>"
     f" Labour have 13\u202e31\u202c seats. \u0634\u0643\u0631\u0627 {'word ' * 40_000}{'x' * 4_000}"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """
-    One browser for all tests of this file.
-    """
-    with a_chromium() as running:
-        yield running
 
 
 @pytest.fixture(scope="module")
@@ -60,19 +51,24 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def opened(browser: Browser, report: Path, **more: Any) -> AbstractContextManager[Seen]:
+    """The file opened from disk, by a browser that has no network."""
+    return a_page(browser, report.as_uri(), offline=True, **more)
+
+
 class TestOpened:
     def test_asks_for_nothing_and_says_nothing(self, browser, report):
         """
         The file alone is loaded; the console has neither error nor breach of the policy.
         """
-        with a_page(browser, report) as seen:
+        with opened(browser, report) as seen:
             assert ([report.as_uri()], []) == (seen.asked, seen.said)
 
     def test_the_style_sheet_is_admitted(self, browser, report):
         """
         The policy lets the page's own style sheet work: a party's seat has its colour.
         """
-        with a_page(browser, report) as seen:
+        with opened(browser, report) as seen:
             seat = seen.page.locator(".chamber .party-labour .seat").first
 
             assert "rgb(228, 0, 59)" == seat.evaluate("each => getComputedStyle(each).stroke")
@@ -81,7 +77,7 @@ class TestOpened:
         """
         Script, picture, link and mark of direction in a post are read, and do nothing.
         """
-        with a_page(browser, report) as seen:
+        with opened(browser, report) as seen:
             text = seen.page.locator(".post-text", has_text="Labour have 13[U+202E]31").inner_text()
 
             assert text.startswith("<script>\n\n</p></style><script>document.title")
@@ -93,7 +89,7 @@ class TestOpened:
         """
         A click on a figure goes to the words that state it, and marks them.
         """
-        with a_page(browser, report) as seen:
+        with opened(browser, report) as seen:
             council = seen.page.locator(
                 ".council", has=seen.page.get_by_role("heading", name="Stirling")
             )
@@ -111,14 +107,14 @@ class TestForAnybody:
         """
         Axe-core finds nothing that keeps people out, in light and in dark.
         """
-        with a_page(browser, report, color_scheme=scheme) as seen:
+        with opened(browser, report, color_scheme=scheme) as seen:
             assert [] == seen.barriers
 
     def test_on_a_narrow_screen(self, browser, report):
         """
         A page 320 pixels wide, as WCAG 2 asks for, needs no scrolling sideways, and has no barrier.
         """
-        with a_page(browser, report, viewport={"width": NARROW, "height": 640}) as seen:
+        with opened(browser, report, viewport={"width": NARROW, "height": 640}) as seen:
             assert 0 == seen.too_wide
             assert [] == seen.barriers
 
@@ -126,7 +122,7 @@ class TestForAnybody:
         """
         Rows that are laid out as blocks are still rows and cells for those who listen.
         """
-        with a_page(browser, report, viewport={"width": NARROW, "height": 640}) as seen:
+        with opened(browser, report, viewport={"width": NARROW, "height": 640}) as seen:
             table = seen.page.get_by_role("table").filter(has=seen.page.get_by_role("columnheader"))
 
             assert table.first.get_by_role("row").first.get_by_role("columnheader").count()
@@ -135,7 +131,7 @@ class TestForAnybody:
         """
         Printed, the page is black on white even where the screen is dark, and no wider than the sheet.
         """
-        with a_page(
+        with opened(
             browser, report, color_scheme="dark", viewport={"width": 700, "height": 900}
         ) as seen:
             seen.page.emulate_media(media="print")

@@ -45,6 +45,11 @@ def changed(**more):
     return json.dumps(json.loads(to_jsonl([FIRST])) | more)
 
 
+def right(value):
+    mended = json.loads(to_jsonl([FIRST]))["mend"]
+    return changed(mend=mended | {"value": value})
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
@@ -56,6 +61,8 @@ def changed(**more):
         (changed(id=""), "has no id"),
         (changed(more=1), "is no decision (more: Extra inputs"),
         (changed(why=float("nan")), "is not JSON (NaN is no number"),
+        (right(1e999).replace("Infinity", "1e999"), "is no decision (no value of seats: inf)"),
+        (right(10**400), "is no decision (no value of seats: 1000000"),
     ],
 )
 def test_a_line_that_is_no_decision(tmp_path, line, problem):

@@ -160,6 +160,17 @@ class TestTrouble:
         with pytest.raises(RunError, match="holds no run"):
             Desk(tmp_path / "none", SUM, RULES)
 
+    def test_a_run_that_is_gone(self, folder):
+        """
+        A decision that cannot be stored is in no view, and what is wrong is an error of the user's.
+        """
+        with Desk(folder, SUM, RULES) as desk:
+            entry = decision(desk.view, "later")
+            folder.rename(folder.with_name("elsewhere"))
+            with pytest.raises(RunError, match="holds no run"):
+                desk.decide(entry)
+            assert (["open"], False) == (states(desk), desk.checking)
+
     def test_a_check_that_breaks(self, folder):
         """
         What goes wrong in the background is not hidden: the view raises it.

@@ -10,7 +10,7 @@ from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import WIDE, Seen, a_chromium
+from browsing import a_page
 from served import served
 
 from extract import batch, settings
@@ -25,6 +25,8 @@ from extract.store import Store
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from browsing import Seen
 
 MOST_DECISIONS = 300
 PAGES = {
@@ -119,7 +121,7 @@ class Keyboard:
         self.no_contradiction()
 
 
-def test_every_finding_is_cleared_by_the_keyboard_alone(folder):
+def test_every_finding_is_cleared_by_the_keyboard_alone(browser, folder):
     """
     Every kind of decision is used, nothing is left undecided, and a repeated run keeps it so.
     """
@@ -128,10 +130,10 @@ def test_every_finding_is_cleared_by_the_keyboard_alone(folder):
         assert report is not None
         asked = [each for each in report.findings if each.severity != "info"]
     assert 40 <= len(asked)
-    with a_chromium() as browser, served(folder, "--reviewer", "ann") as running:
-        seen = Seen(browser.new_page(viewport={"width": WIDE, "height": 900}))
-        seen.watch()
-        seen.page.goto(running.address)
+    with (
+        served(folder, "--reviewer", "ann") as running,
+        a_page(browser, running.address) as seen,
+    ):
         reviewer = Keyboard(seen)
         kinds: list[Callable[[], None]] = [
             reviewer.wrong_source,

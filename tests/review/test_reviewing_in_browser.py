@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import NARROW, WIDE, Seen, a_chromium
+from browsing import NARROW, Seen, a_page
 from cases import TAMWORTH, a_post, a_run, said, tamworth
 from served import served
 
+from extract.model.errors import AnswerError
+from extract.reading import PostRead
 from extract.store import Store
 
 if TYPE_CHECKING:
@@ -28,15 +30,6 @@ HOSTILE = (
     " Labour have \u202e12\u202c seats in Nowhere, the Greens \U0001f389 nine. "
     f"{'word ' * 38_000}{'x' * 3_000}"
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """
-    One browser for all tests of this file.
-    """
-    with a_chromium() as running:
-        yield running
 
 
 def facts_and_posts():
@@ -69,15 +62,13 @@ def folder(tmp_path: Path) -> Path:
 @contextmanager
 def reviewed(browser: Browser, folder: Path, **more: Any) -> Iterator[tuple[Seen, Served]]:
     """The queue of a run, open; the page must stay silent, and ask nothing of anybody else."""
-    with served(folder, "--reviewer", "ann") as running:
-        context = browser.new_context(**({"viewport": {"width": WIDE, "height": 900}} | more))
-        seen = Seen(context.new_page())
-        seen.watch()
-        seen.page.goto(running.address)
+    with (
+        served(folder, "--reviewer", "ann") as running,
+        a_page(browser, running.address, **more) as seen,
+    ):
         yield seen, running
         assert [] == seen.said
         assert [] == [each for each in seen.asked if not each.startswith(running.origin)]
-        context.close()
 
 
 def press(seen, *keys):
@@ -108,6 +99,21 @@ def state(seen):
     return seen.page.locator("h1 .state").inner_text()
 
 
+def notice(seen):
+    """What was decided just before; that the sums are being checked may stand below it."""
+    return seen.page.locator(".notice").first.inner_text()
+
+
+def load_until(seen, address, selector):
+    """Load a page until it has what others wrote to the run meanwhile."""
+    for _ in range(100):
+        seen.page.goto(address)
+        if seen.page.locator(selector).count():
+            return
+        seen.page.wait_for_timeout(200)
+    pytest.fail(f"{selector} is never there")
+
+
 SUM = "14 + 10 + 5 = 29"
 
 
@@ -122,7 +128,7 @@ class TestKeys:
             seen.page.keyboard.press("Tab")
             seen.page.keyboard.type("15")
             decide(seen, "Enter")
-            assert seen.page.locator(".notice").inner_text().startswith("Decided: source is wrong")
+            assert notice(seen).startswith("Decided: source is wrong")
             assert SUM not in seen.page.locator("article.finding").inner_text()
         entry = last(folder)
 
@@ -193,7 +199,7 @@ class TestKeys:
             decide(seen, "u")
             assert SUM in seen.page.locator("article.finding").inner_text()
             assert "open" == state(seen)
-            assert seen.page.locator(".notice").inner_text().startswith("Undone")
+            assert notice(seen).startswith("Undone")
         with Store(folder) as store:
             assert ["later", "undo"] == [each.kind for each in store.decisions()]
 
@@ -291,16 +297,21 @@ class TestClicks:
             mend.owner.text,
         )
 
-    def test_a_person(self, browser, folder):
+    @pytest.mark.parametrize(("field", "words"), [("person", "Ward"), ("area", "Lichfield")])
+    def test_a_person_and_a_place(self, browser, folder, field, words):
         """
-        With the person's field in focus, words that are selected become the person.
+        With the field of a person or place in focus, the word that is clicked becomes it.
         """
         with reviewed(browser, folder) as (seen, _):
             open_finding(seen, "Labour, seats: posts say 17")
             seen.page.locator("#misread summary").click()
-            seen.page.locator("#misread-person").focus()
-            self._click_on(seen, 0, "Ward")
-            assert "Ward" == seen.page.locator("#misread-person").input_value()
+            seen.page.locator(f"#misread-{field}").focus()
+            self._click_on(seen, 0, words)
+            assert words == seen.page.locator(f"#misread-{field}").input_value()
+            with seen.page.expect_navigation():
+                seen.page.locator("#misread form button").click()
+
+        assert words == getattr(last(folder).mend, field)
 
     def test_what_is_not_offered(self, browser, folder):
         """
@@ -373,7 +384,7 @@ class TestWhatLasts:
             open_finding(seen, SUM)
             decide(seen, "l")
             seen.page.reload()
-            assert seen.page.locator(".progress").inner_text().startswith("0 of ")
+            assert notice(seen).startswith("Decided: later")
         with reviewed(browser, folder) as (seen, _):
             row = seen.page.locator(".queue li", has_text=SUM)
 
@@ -381,7 +392,7 @@ class TestWhatLasts:
 
     def test_the_page_read_again(self, browser, folder):
         """
-        Read again unchanged, decisions are kept; with another figure the finding is reopened.
+        Read again with a post more, decisions are kept; with another figure the finding is reopened.
         """
         facts, posts = facts_and_posts()
         with reviewed(browser, folder) as (seen, running):
@@ -389,7 +400,9 @@ class TestWhatLasts:
             press(seen, "x")
             seen.page.keyboard.type("the mayor")
             decide(seen, "Enter")
-            a_run(folder, facts, posts)
+            later = a_post("The count goes on.", "later", published="2023-05-05T16:00")
+            a_run(folder, facts, [*posts, later])
+            load_until(seen, f"{running.address}posts/", "article:has-text('The count goes on.')")
             seen.page.goto(running.address)
             row = seen.page.locator(".queue li", has_text=SUM)
             assert "decided" == row.locator(".state").inner_text()
@@ -398,10 +411,9 @@ class TestWhatLasts:
             a_run(
                 folder,
                 [*tamworth(edited, con=(13, "13 councillors")), *facts[5:]],
-                [edited, *posts[1:]],
+                [edited, *posts[1:], later],
             )
-            seen.page.wait_for_timeout(2_500)
-            seen.page.goto(running.address)
+            load_until(seen, running.address, ".state-reopened")
             open_finding(seen, "13 + 10 + 5 = 28")
 
             assert "reopened" == state(seen)
@@ -419,8 +431,7 @@ class TestWhatLasts:
                 path = ann.page.url.removeprefix(running.address)
                 decide(ann, "s", "Tab", "Enter")
                 other.post(path, kind="dismissed", why="no idea", heads="")
-            ann.page.wait_for_timeout(2_500)
-            ann.page.goto(running.address + path)
+            load_until(ann, running.address + path, ".state-conflict")
             told = ann.page.locator(".told").inner_text()
             assert ("conflict", True, True) == (state(ann), "(ann, " in told, "(bob, " in told)
             decide(ann, "s", "Tab", "Enter")
@@ -448,9 +459,9 @@ class TestBrowsing:
         Posts that failed are a link away, each with its reason.
         """
         with Store(folder, "write") as store:
-            store._db.execute(
-                "UPDATE posts SET state = 'failed', reason = 'the <model> broke off' WHERE id = 'second'"
-            )
+            second = next(each for each in store.posts() if each.post.id == "second")
+            read = PostRead((), (), AnswerError("the <model> broke off"))
+            store.finish(second, read, "failed")
         with reviewed(browser, folder) as (seen, _):
             seen.page.get_by_role("link", name="1 failed post").click()
 

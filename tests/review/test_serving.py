@@ -193,6 +193,17 @@ class TestDeciding:
         with Store(folder) as store:
             assert "ann <b>" == store.decisions()[-1].who
 
+    def test_stands_with_the_systems_user_where_no_name_is_given(self, tmp_path, monkeypatch):
+        """
+        Without --reviewer a decision is that of who is at work on the system.
+        """
+        monkeypatch.setenv("LOGNAME", "desk-three")
+        a_run(tmp_path / "run", tamworth(POST), [POST])
+        with served(tmp_path / "run") as running:
+            running.post(finding_of(running), kind="later", heads="")
+        with Store(tmp_path / "run") as store:
+            assert ["desk-three"] == [each.who for each in store.decisions()]
+
     def test_an_exception_leads_to_where_it_was_made(self, tmp_path):
         """
         A finding that a standing exception covers says of which other one it was made.
@@ -208,6 +219,23 @@ class TestDeciding:
 
         assert "state-excepted" in page
         assert f'/{one}">another finding</a>' in page
+
+
+class TestTrouble:
+    def test_a_run_that_cannot_be_written(self, tmp_path):
+        """
+        Where a decision cannot be stored the reviewer is told why, and what to do.
+        """
+        a_run(tmp_path / "run", tamworth(POST), [POST])
+        with served(tmp_path / "run") as running:
+            path = finding_of(running)
+            (tmp_path / "run").rename(tmp_path / "elsewhere")
+            answer = running.post(path, kind="later", heads="")
+
+        assert 503 == answer.status
+        assert answer.text.startswith(
+            f"seatcheck: {tmp_path / 'run'}: holds no run; make one with:"
+        )
 
 
 class TestTheCommand:
