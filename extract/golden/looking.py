@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from extract.golden.pairing import match_key
 from extract.model.recordings import recording_path, write_recording
-from extract.second_look import QUESTION, LookedAgain, look_again
+from extract.second_look import LookedAgain, look_again
+from extract.second_question import QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
