@@ -11,6 +11,7 @@ from extract.check import Checked, check
 from extract.facts import identity
 from extract.grounding import ground
 from extract.model.client import Client
+from extract.model.errors import ReplayMissError
 from extract.model.spec import Spec
 from extract.numerals import Numeral
 from extract.polling_days import with_elections
@@ -85,7 +86,9 @@ def look_again(reads: Sequence[tuple[Post, PostRead]], spec: Spec, client: Clien
                 request, answer_model = request_for(asked, len(parts), post, spec)
                 result = client.ask(request, answer_model)
                 parts.append(PartRead(request, result.exchanges, result.sent))
-                if result.error is not None:
+                if isinstance(result.error, ReplayMissError):  # it names the request itself
+                    unanswered.append(str(result.error))
+                elif result.error is not None:
                     unanswered.append(f"{request.label}: {result.error}")
                 answer = result.answer
                 answers[asked.text] = answer.figure if isinstance(answer, FigureAnswer) else ""
