@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, cast
 
 from extract import cues
-from extract.model.structured import Output, strict
+from extract.model.structured import Output, showing, strict
 from extract.numerals import numerals
 from schemas.result import ContestAnswer, CouncilAnswer
 
@@ -109,12 +109,4 @@ def _offered(field: str, text: str) -> bool:
 
 def answer_model(question: str, schema: dict[str, Any]) -> Answer:
     """The question's answer model, showing this schema; what comes back is validated as ever."""
-    asked = QUESTIONS[question]
-
-    class Offered(asked):  # type: ignore[misc, valid-type]
-        @classmethod
-        def model_json_schema(cls, *_args: Any, **_options: Any) -> dict[str, Any]:
-            return schema
-
-    Offered.__name__ = Offered.__qualname__ = asked.__name__
-    return Offered
+    return cast("Answer", showing(QUESTIONS[question], schema))

@@ -34,6 +34,11 @@ class PartRead:
     exchanges: tuple[Exchange, ...]
     sent: int
 
+    @property
+    def ended(self) -> bool:
+        """Whether the chain came to its end, in an answer or a failure: it was not cut short."""
+        return bool(self.exchanges) and self.exchanges[-1].chain is not None
+
 
 @dataclass(frozen=True, slots=True)
 class PostRead:
@@ -50,8 +55,8 @@ class PostRead:
 
     @property
     def ended(self) -> bool:
-        """Whether every chain came to its end, in an answer or a failure: none was cut short."""
-        return all(each.exchanges and each.exchanges[-1].chain is not None for each in self.parts)
+        """Whether every chain came to its end."""
+        return all(each.ended for each in self.parts)
 
 
 def read_post(

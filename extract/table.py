@@ -117,10 +117,15 @@ _NOWHERE = _Place(-1, None, None, corrects=False)
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What is said of one council at one election: the facts, those of the oldest post first."""
+    """
+    What is said of one council at one election: the facts, those of the oldest post first.
+
+    ``derived``: what no post states of it, but arithmetic tells.
+    """
 
     row: Row
     facts: tuple[Fact, ...]
+    derived: tuple[Derived, ...] = ()
 
 
 def table(
@@ -162,16 +167,16 @@ def councils(
     for fact in standing(facts):
         if fact.scope == "council":
             groups[_key(fact)].append(fact)
-    seats: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    by_council: dict[tuple[str, ...], list[Derived]] = defaultdict(list)
     for each in derived:
-        if each.fact.measure == "seats":
-            seats[_key(each.fact)].append(each.fact)
+        if each.fact.scope == "council":
+            by_council[_key(each.fact)].append(each)
     open_on: dict[str, set[str]] = defaultdict(set)
     for finding in findings:
         if finding.severity != "info":
             for name in finding.facts:
                 open_on[name].add(finding.id)
-    found = [_said(group, seats[key], places, open_on) for key, group in groups.items()]
+    found = [_said(group, by_council[key], places, open_on) for key, group in groups.items()]
 
     def place(said: Said) -> tuple[int, str, str]:
         row = said.row
@@ -208,7 +213,7 @@ def _key(fact: Fact) -> tuple[str, ...]:
 
 def _said(
     facts: list[Fact],
-    derived: list[Fact],
+    derived: list[Derived],
     places: Mapping[PostName, _Place],
     open_on: Mapping[str, set[str]],
 ) -> Said:
@@ -228,8 +233,9 @@ def _said(
     decisive = _decide(row, by_post)
     corrections = {post for post in by_post if places.get(post, _NOWHERE).corrects}
     stated = current_seats(by_post, corrections)
-    best = [*stated, *derived]
-    row.derived = sorted(str(each.party) for each in derived)
+    reckoned = [each.fact for each in derived if each.fact.measure == "seats"]
+    best = [*stated, *reckoned]
+    row.derived = sorted(str(each.party) for each in reckoned)
     row.corrected = sorted(str(each.party) for each in stated if each.corrects)
     for each in sorted(best, key=lambda fact: (-int(fact.value), fact.party or "")):
         row.seats[str(each.party)] = int(each.value)
@@ -243,7 +249,7 @@ def _said(
     if row.size is None and authority is not None and year is not None:
         row.size = authority.size(year)
     row.findings = len({name for each in facts for name in open_on.get(each.id, ())})
-    return Said(row, tuple(facts))
+    return Said(row, tuple(facts), tuple(derived))
 
 
 def _decide(row: Row, by_post: Mapping[PostName, list[Fact]]) -> list[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +21,9 @@ from extract.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from extract.model.client import Client
     from extract.model.spec import Spec
     from extract.reading import PostRead
     from extract.second_look import LookedAgain
@@ -39,7 +41,6 @@ dir_option = click.option(
 pages_argument = click.argument("pages", nargs=-1)
 second_look_option = click.option(
     "--second-look",
-    "second_look",
     is_flag=True,
     help="Ask once more for each disputed figure, with the sum that fails.",
 )
@@ -55,6 +56,16 @@ def _posts(folder: Path, pages: tuple[str, ...], form: str | None) -> list[Post]
     return list(read.posts)
 
 
+def _reads(posts: Sequence[Post], model: Spec, client: Client) -> Iterator[tuple[Post, PostRead]]:
+    """Each post with what is read of it, beside the councils that its page names."""
+    from extract.placing import councils_of
+    from extract.reading import read_post
+
+    named = councils_of(posts)
+    for post in posts:
+        yield post, read_post(post, model, client, page=named[post.page])
+
+
 def _looked_again(
     reads: Sequence[tuple[Post, PostRead]], model: Spec, folder: Path, *, fresh: bool = False
 ) -> LookedAgain:
@@ -62,7 +73,10 @@ def _looked_again(
     from extract.golden.looking import FOLDER, look_at_pages
 
     with model_for(model, fresh=fresh, recordings=folder / FOLDER) as way:
-        return look_at_pages(reads, model, way.client)
+        again = look_at_pages(reads, model, way.client)
+    if again.unanswered and model.kind == "recorded":
+        note("seatcheck golden record --second-look records the looks that have no answer")
+    return again
 
 
 @click.group(invoke_without_command=True)
@@ -166,8 +180,6 @@ def compare(
     from extract.golden.scoring import wanted_of
     from extract.model.recordings import Recordings
     from extract.model.spec import parse_spec
-    from extract.placing import councils_of
-    from extract.reading import read_post
 
     model = parse_spec(spec, base_url)
     posts = _posts(folder, pages, form)
@@ -178,19 +190,13 @@ def compare(
     recordings = Recordings(folder / "recordings")
     with model_for(model, fresh=fresh, recordings=recordings.folder) as way:
         reads: list[tuple[Post, PostRead]] = []
-        named = councils_of(posts)
-        for post in posts:
-            read = read_post(post, model, way.client, page=named[post.page])
+        for post, read in _reads(posts, model, way.client):
             reads.append((post, read))
             if any(each.sent for each in read.parts):
                 note(f"{len(reads)}/{len(posts)} {post.page}/{post.id}")
     again = _looked_again(reads, model, folder, fresh=fresh) if second_look else None
     result = score(expected, reads if again is None else again.reads)
-    gained = (
-        gain(again, [key for each in wanted_keys.values() for key in each])
-        if again is not None
-        else None
-    )
+    gained = None if again is None else gain(again, chain.from_iterable(wanted_keys.values()))
     compared = against(result.by_post, there) if there is not None else None
     changes: list[PostChanges] = [
         *(changes_of(post, model, recordings, read) for post, read in reads),
@@ -255,10 +261,9 @@ def record(
     from extract.golden.changes import PostChanges, planned, trimmed_posts
     from extract.golden.looking import FOLDER, record_looks
     from extract.golden.record import record as record_answers
+    from extract.model.client import Client
     from extract.model.recordings import Recordings
     from extract.model.spec import parse_spec
-    from extract.placing import councils_of
-    from extract.reading import read_post
 
     model = parse_spec(spec, base_url)
     if model.kind == "recorded":
@@ -283,13 +288,9 @@ def record(
         done = record_answers(posts, model, way.client, recordings, whole=not pages, on_post=show)
     say(count_line(done.posts))
     if second_look:
-        with model_for(model, recordings=recordings.folder) as way:
-            named = councils_of(posts)
-            reads = [
-                (each, read_post(each, model, way.client, page=named[each.page])) for each in posts
-            ]
-        again = _looked_again(reads, model, folder)
-        say(f"second looks: {record_looks(again, folder / FOLDER)} recorded")
+        replay = Client(None, recordings=Recordings(recordings.folder))
+        again = _looked_again([*_reads(posts, model, replay)], model, folder)
+        say(f"second looks: {record_looks(again, model, folder / FOLDER)} recorded")
         for line in again.unanswered:
             note(f"no second look: {line}")
     for line in done.failed:

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from extract.golden.pairing import match_key
-from extract.model.recordings import recording_path, write_recording
-from extract.second_look import QUESTION, LookedAgain, look_again
+from extract.model.recordings import Recordings, recording_path, write_recording
+from extract.second_look import LookedAgain, look_again
+from extract.second_question import QUESTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -83,21 +84,23 @@ def gain(again: LookedAgain, wanted: Iterable[Key]) -> Gain:
     return Gain(asked=len(again.looks), unanswered=len(again.unanswered), **counts)
 
 
-def record_looks(again: LookedAgain, folder: Path) -> int:
+def record_looks(again: LookedAgain, spec: Spec, folder: Path) -> int:
     """
-    Write the second looks at some posts as recordings; how many files there are of them.
+    Write the second looks at some posts as recordings; how many looks have one now.
 
-    A recording that no look needs any more is removed from their pages.
+    A recording of the model's that no look needs any more is removed from their pages; one
+    of a look that was cut short stays as it is.
     """
-    kept: set[Path] = set()
-    for _, read in again.reads:
-        for part in read.parts:
-            if part.request.question == QUESTION and part.exchanges:
-                path = recording_path(folder, part.request)
-                write_recording(folder, part.request, list(part.exchanges))
-                kept.add(path)
-    pages = {path.parent for path in kept}
-    for path in (each for page in pages for each in page.glob("*.json")):
-        if path not in kept:
-            path.unlink()
-    return len(kept)
+    recordings = Recordings(folder)
+    parts = [part for _, read in again.reads for part in read.parts]
+    looks = [each for each in parts if each.request.question == QUESTION]
+    for each in looks:
+        if each.ended:
+            write_recording(folder, each.request, list(each.exchanges))
+    needed = {recording_path(folder, each.request) for each in looks}
+    pages = {post.page for post, _ in again.reads}
+    for page, post in recordings.posts(spec.name):
+        for path in recordings.of_post(spec.name, page, post) if page in pages else ():
+            if path not in needed:
+                path.unlink()
+    return sum(path.is_file() for path in needed)

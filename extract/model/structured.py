@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel
 
 from extract.model.errors import SchemaLimitError
 
+Answer = TypeVar("Answer", bound=BaseModel)
 Output = Literal["narrowed", "schema", "strict", "json"]
 """
 What holds an endpoint's answers in form; every answer is validated, and asked again, all the same.
@@ -63,6 +66,18 @@ def _or_null(field: dict[str, Any]) -> dict[str, Any]:
     kind = {key: value for key, value in field.items() if key != "description"}
     described = {key: value for key, value in field.items() if key == "description"}
     return {**described, "anyOf": [kind, {"type": "null"}]}
+
+
+def showing(answer_model: type[Answer], schema: dict[str, Any]) -> type[Answer]:
+    """An answer model that shows this schema; what comes back is validated as ever."""
+
+    class Shown(answer_model):  # type: ignore[misc, valid-type]
+        @classmethod
+        def model_json_schema(cls, *_args: Any, **_options: Any) -> dict[str, Any]:
+            return schema
+
+    Shown.__name__ = Shown.__qualname__ = answer_model.__name__
+    return Shown
 
 
 def response_format(asked: dict[str, Any], output: Output) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from extract import areas
+from extract.check.claims import read_claims
 from extract.export.contests import contests_of
 from extract.report.parties import party_lines
 from extract.shown.chamber import chamber
@@ -90,6 +90,12 @@ class Parts:
     aside: tuple[Claim, ...]
 
 
+def claims_of(facts: Sequence[Fact], posts: Sequence[Post], report: Report) -> dict[str, Claim]:
+    """The facts of a checked run, and what is derived of them, as the rules see them, by id."""
+    every = [*facts, *(each.fact for each in report.derived)]
+    return {each.id: each for each in read_claims(every, posts)}
+
+
 def parts_of(
     facts: Sequence[Fact],
     posts: Sequence[Post],
@@ -99,13 +105,10 @@ def parts_of(
     """
     Divide a checked run into its councils, in the order of the pages, and the rest.
 
-    ``claims``: the facts and what is derived as the rules see them, by id.
+    ``claims``: by ``claims_of``.
     """
     said = councils(facts, posts, report.undecided, report.derived)
-    derived: dict[tuple[str | None, str | None], list[Derived]] = defaultdict(list)
-    for one in report.derived:
-        derived[one.fact.election, one.fact.area_id].append(one)
-    found = [_council(each, derived[each.row.election, each.row.gss], claims) for each in said]
+    found = [_council(each, claims) for each in said]
     homeless: list[ContestPart] = []
     for contest in contests_of(facts, posts):
         part = ContestPart(
@@ -124,25 +127,15 @@ def parts_of(
     )
 
 
-def _council(said: Said, derived: Iterable[Derived], claims: Mapping[str, Claim]) -> CouncilPart:
-    own = [(claims[each.fact.id], each) for each in derived if _is_about(each.fact, said)]
+def _council(said: Said, claims: Mapping[str, Claim]) -> CouncilPart:
+    derived = tuple((claims[each.fact.id], each) for each in said.derived)
     return CouncilPart(
         said.row,
         chamber(said.row.seats, said.row.size),
-        party_lines(said, claims, [claim for claim, _ in own]),
+        party_lines(said, claims),
         tuple(claims[each.id] for each in said.facts),
-        tuple(own),
+        derived,
     )
-
-
-def _is_about(fact: Fact, said: Said) -> bool:
-    """Whether a derived fact is about this council at this election."""
-    row = said.row
-    if fact.scope != "council" or fact.election != row.election:
-        return False
-    if row.gss:
-        return fact.area_id == row.gss
-    return fact.page == row.page and areas.normalised(fact.area) == areas.normalised(row.council)
 
 
 def _is_in(contest: Contest, row: Row) -> bool:

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.check.claims import read_claims
-from extract.report.councils import parts_of
+from extract.report.councils import claims_of, parts_of
 from extract.shown.colours import content_security_policy, style_sheet
 from extract.shown.environment import environment
 
@@ -45,8 +44,7 @@ def report_page(
     a finding that is not among them is shown as not decided yet.
     """
     posts = [each.post for each in stored]
-    every_fact = [*facts, *(each.fact for each in report.derived)]
-    claims = {each.id: each for each in read_claims(every_fact, posts)}
+    claims = claims_of(facts, posts, report)
     parts = parts_of(facts, posts, report, claims)
     css = style_sheet("extract.report")
     return (

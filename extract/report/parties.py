@@ -9,7 +9,7 @@ from extract import areas
 from extract.export.councils import figures_of_parties
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from extract.check.claims import Claim
     from extract.table import Row, Said
@@ -53,16 +53,14 @@ class PartyLine:
         return claim is not None and claim.fact.status == "disputed"
 
 
-def party_lines(
-    said: Said, claims: Mapping[str, Claim], derived: Iterable[Claim]
-) -> tuple[PartyLine, ...]:
+def party_lines(said: Said, claims: Mapping[str, Claim]) -> tuple[PartyLine, ...]:
     """
     The parties of a council, those with most seats first.
 
-    ``claims``: the run's facts, by id; ``derived``: what is derived about this council.
+    ``claims``: the run's facts and what is derived, by id.
     """
     known: dict[str, dict[str, Figure]] = {party: {} for party in said.row.seats}
-    for claim in derived:
+    for claim in (claims[each.fact.id] for each in said.derived):
         if claim.party and claim.fact.measure in _SEATS:
             figure = Figure(_whole(claim), "derived", claim)
             known.setdefault(claim.party, {})[claim.fact.measure] = figure

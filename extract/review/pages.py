@@ -67,7 +67,7 @@ class Pages:
 
     def __init__(self, base: str, run: str) -> None:
         self._environment = environment("extract.review", "extract.report")
-        self._environment.globals |= {"base": base, "run": run, "plural": _plural}
+        self._environment.globals |= {"base": base, "run": run}
 
     def _page(self, name: str, view: View, **values: Any) -> str:
         known = {
@@ -217,10 +217,6 @@ def _is_flag(claim: Claim) -> bool:
 
 def _with_facts(view: View, stored: StoredPost) -> Shown:
     return Shown(stored, tuple(view.base.by_post.get((stored.post.page, stored.post.id), ())))
-
-
-def _plural(count: int, one: str) -> str:
-    return f"{count} {one if count == 1 else one + 's'}"
 
 
 def _pages(items: Sequence[object]) -> int:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from extract.check.claims import read_claims
-from extract.report.councils import CouncilPart, Parts, parts_of
+from extract.report.councils import CouncilPart, Parts, claims_of, parts_of
 from extract.review.effects import effects
 from extract.review.judged import Judged
 from extract.review.queue import Item, queue
@@ -36,8 +35,7 @@ class Base:
     @cached_property
     def claims(self) -> dict[str, Claim]:
         """The facts and what is derived as the rules see them, by id."""
-        every = [*self.facts, *(each.fact for each in self.report.derived)]
-        return {each.id: each for each in read_claims(every, [s.post for s in self.stored])}
+        return claims_of(self.facts, [s.post for s in self.stored], self.report)
 
     @cached_property
     def posts(self) -> dict[str, StoredPost]:

@@ -55,6 +55,7 @@ def environment(*packages: str) -> Environment:
     made.globals |= {
         "segments": segments,
         "excerpt": excerpt,
+        "plural": plural,
         "post_anchor": post_anchor,
         "words_of": words_of,
     }
@@ -99,6 +100,11 @@ def measure_of(claim: Claim) -> str:
     """What a claim measures, in words: "seats before"; of the past where it says so."""
     name = claim.fact.measure.replace("_", " ")
     return f"{name} (of the past)" if claim.fact.when == "past" else name
+
+
+def plural(count: int, one: str) -> str:
+    """So many of what has a plural in s: "1 post", "2 posts"."""
+    return f"{count} {one if count == 1 else one + 's'}"
 
 
 def long_date(day: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.check.wording import figure, owner
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -17,14 +15,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Term:
     """
-    One fact of a finding's sum: its figure with the words that soften it, and whose it is.
+    One fact of a finding's sum.
 
     ``blamed``: in how many of the finding's explanations it is at fault.
     """
 
     claim: Claim
-    figure: str
-    owner: str | None
     blamed: int
 
 
@@ -52,7 +48,7 @@ def sum_of(finding: Finding, claims: Mapping[str, Claim]) -> Sum:
     def term(fact: str) -> Term:
         claim = claims[fact]
         blamed = sum(fact in each for each in finding.explanations)
-        return Term(claim, figure(claim), owner(claim), blamed)
+        return Term(claim, blamed)
 
     return Sum(
         finding,

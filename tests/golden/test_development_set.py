@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import pytest
 from readme import untold
 
 from extract import areas, settings
 from extract.golden.expected import expected_facts
-from extract.golden.scoring import compare
+from extract.golden.looking import FOLDER, gain, look_at_pages
+from extract.golden.scoring import compare, wanted_of
 from extract.model.client import Client
 from extract.model.recordings import Recordings
 from extract.model.spec import parse_spec
@@ -17,6 +21,17 @@ from extract.reading import read_post
 
 PARTS = ("tune", "hold")
 IN_BOTH = {"Kent", "Medway"}
+READING = (Path(__file__).parents[2] / "docs" / "reading.md").read_text(encoding="utf-8")
+
+
+@cache
+def replayed(name):
+    """The posts of a part, as the recordings answer for them."""
+    folder = settings.GOLDEN / name
+    posts = read_pages([folder / "pages"]).posts
+    client = Client(None, recordings=Recordings(folder / "recordings"))
+    spec, named = parse_spec("recorded"), councils_of(posts)
+    return [(each, read_post(each, spec, client, page=named[each.page])) for each in posts]
 
 
 @pytest.fixture(scope="module")
@@ -91,12 +106,29 @@ class TestRecordings:
         """
         Every request of today has its recording, and the scores are those of the README.
         """
-        folder = settings.GOLDEN / name
-        posts = list(read_pages([folder / "pages"]).posts)
-        client = Client(None, recordings=Recordings(folder / "recordings"))
-        spec, named = parse_spec("recorded"), councils_of(posts)
-        reads = [(each, read_post(each, spec, client, page=named[each.page])) for each in posts]
-        result = compare(expected_facts(folder / "expected", posts), reads)
+        reads = replayed(name)
+        expected = expected_facts(settings.GOLDEN / name / "expected", [post for post, _ in reads])
+        result = compare(expected, reads)
 
         assert ([], []) == (result.drift, result.failed)
         assert [] == untold(result)
+
+    def test_second_looks_replay_as_the_notes_tell(self):
+        """
+        Every look of today has its recording, and gives and costs what docs/reading.md says.
+        """
+        folder = settings.GOLDEN / "tune"
+        reads = replayed("tune")
+        posts = [post for post, _ in reads]
+        wanted = wanted_of(expected_facts(folder / "expected", posts), posts)
+        recordings = Recordings(folder / FOLDER)
+        again = look_at_pages(reads, parse_spec("recorded"), Client(None, recordings=recordings))
+        gained = gain(again, [key for each in wanted.values() for key in each])
+        undecided = gained.asked - gained.source - gained.changed
+
+        assert () == again.unanswered
+        assert (
+            f"{gained.asked} figures asked for in {len(recordings)} requests, {gained.source} the "
+            f"same again, {gained.changed} changed, {undecided} undecided. Of those changed "
+            f"{gained.mended} wrong ones came right and {gained.harmed} right ones were lost."
+        ) in " ".join(READING.split())

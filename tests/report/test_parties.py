@@ -10,6 +10,7 @@ from showing import POST, claims_of, said, tamworth
 
 from extract.report.parties import party_lines
 from extract.table import councils
+from schemas.finding import Derived
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 
 def lines(facts: Sequence[Fact], derived: Sequence[Fact] = ()) -> dict[str, PartyLine]:
     """The lines of Tamworth, by party."""
-    (council,) = councils(facts, [POST], [])
-    claims = claims_of([*facts, *derived], [POST])
-    found = party_lines(council, claims, [claims[each.id] for each in derived])
+    proven = [Derived(fact=each, rule="S006", proof="30 - 27 = 3") for each in derived]
+    (council,) = councils(facts, [POST], [], proven)
+    found = party_lines(council, claims_of([*facts, *derived], [POST]))
     return {each.party: each for each in found}
 
 
