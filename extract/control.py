@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from extract import cues
 from extract.control_phrases import Told, told_in, with_colours
+from extract.factual import is_of_now
 from extract.frames import Frame
 from extract.outcome import Statement, outcome
 from extract.owners import antecedent
@@ -24,7 +25,7 @@ from extract.symbols import (
     Symbol,
     in_signs,
 )  # fmt: skip
-from extract.words import Mention, Span, Words
+from extract.words import Mention, Span
 from schemas.fact import Fact
 
 _NO_FIGURES = frozenset({"a", "an", "no", "none", "nobody", "no-one", "one", "nothing"})
@@ -32,7 +33,6 @@ _NOBODYS = frozenset({"noc", "still", "was_noc"})
 _OF_COUNCILS = _NOBODYS | {"was", "largest"}
 _WORD_BEFORE = re.compile(r"\b\w+ (?:the )?$")
 _WHO = re.compile(r",? (?:who|which|that)\b")
-_CLAUSE = re.compile(r", (?:which|and|but|so|where|while|as)\b")
 _DOER = re.compile(rf"(?:[{PERSON}{ONE}]|\b(?:I|[Ww]e)\b(?:['’]\w+)?),?(?: [a-z]+){{0,2}} $")
 
 
@@ -48,7 +48,11 @@ def controlled(scene: Scene) -> list[Fact]:
     for sentence in scene.words.sentences:
         signs = in_signs(scene.words.content, sentence, symbols)
         for each in told_in(signs):
-            statement = _statement(each, signs, scene) if _is_real(each, signs, scene) else None
+            statement = (
+                _statement(each, signs, scene)
+                if is_of_now(each, signs, scene.words, scene.post.year)
+                else None
+            )
             if statement is not None:
                 for area in _councils(each, statement, signs, scene):
                     told.setdefault(area, []).append((not each.areas, statement))
@@ -92,40 +96,6 @@ def _is_local(party: Mention, scene: Scene) -> bool:
         each.sign in (AREA, PLACE) and party.start <= each.start and each.end < party.end
         for each in scene.symbols
     )
-
-
-def _is_real(told: Told, signs: Signs, scene: Scene) -> bool:
-    """Whether a statement is a fact of now: no hope, no question, no hearsay, no history."""
-    words, table = scene.words, cues.table()
-    low, high = words.sentence(signs.offset(told.place))
-    start, end = signs.offset(told.place), signs.offset(told.end)
-    lead = signs.text[max(0, told.place - 60) : told.place]
-    after = signs.text[told.end : told.end + 40]
-    asked = words.content[low:high].rstrip('"”’) ').endswith("?")
-    supposed = cues.pattern(table["supposes"]).match(words.content, low, high)
-    if asked or supposed or _hoped(words, start) or cues.pattern(table["hearsay"]).search(lead):
-        return False
-    if told.says not in ("lose", "noc", "still") and _hoped(words, end):
-        return False
-    if told.says in ("was", "was_noc"):
-        return True
-    if told.says == "largest" and cues.pattern(table["not_largest"]).search(lead):
-        return False
-    return not (
-        cues.is_past(words, start, scene.post.year)
-        or cues.pattern(table["then"]).search(lead)
-        or cues.pattern(table["then_after"]).match(after)
-        or cues.pattern(table["looks_back"]).match(words.content, low, high)
-    )
-
-
-def _hoped(words: Words, at: int) -> bool:
-    """Whether the words before a place, of its own clause, make it a hope or a forecast."""
-    low = words.sentence(at)[0]
-    clauses = [match.end() for match in _CLAUSE.finditer(words.content, low, at)]
-    if not clauses:
-        return cues.unreal(words, at)
-    return cues.pattern(cues.table()["unreal"]).search(words.content[clauses[-1] : at]) is not None
 
 
 def _councils(told: Told, statement: Statement, signs: Signs, scene: Scene) -> list[str]:

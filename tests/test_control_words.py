@@ -253,6 +253,11 @@ class TestNothing:
             "The first two seats in Harwick have been held by Labour.",
             "Harwick: Labour hold Mill Lane",
             "Labour take an early lead in Harwick.",
+            "A Labour hold in Harwick would be a surprise.",
+            "No party has yet reached the 23 it needs for a majority in Harwick.",
+            "In Harwick Labour are holding on in the north but losing in the south.",
+            "Control of Harwick now depends on two recounts.",
+            "Labour's hold on Harwick looks shaky.",
             "Mill Lane ward in Harwick: a young Labour candidate took it with 1,011 votes.",
         ],
     )
