@@ -13,6 +13,9 @@ _COUNTING = frozenset(
     {"seats", "seats_won", "seats_declared", "seats_remaining", "control", "change"}
 )
 _FEWEST = 3  # parties that make a list
+_FEWEST_IN_A_SENTENCE = 4  # candidates that do
+_FEWEST_SAID = 2  # where the words say that it is one
+_AFTER = 40  # characters after a list that may say that it is whole
 _GAP = 90  # characters between two entries of one list
 _PROSE = 220  # the same where they stand in sentences
 
@@ -39,7 +42,26 @@ def context_facts(facts: list[Fact], frames: Sequence[Frame], words: Words) -> l
             counting = any(each.measure == "seats_remaining" and each.value for each in stated)
             if not counting:
                 found += _summed(stated, seats, words) or _complete(seats, words)
+    found += _counting(set(councils), frames, words)
     return found + _candidates(facts, words)
+
+
+def _counting(told: set[str], frames: Sequence[Frame], words: Words) -> list[Fact]:
+    """Councils of which the post says no more than that their count goes on."""
+    found: list[Fact] = []
+    for frame in frames:
+        like = frame.like
+        if frame.scope != "council" or (like.area_id or like.area.casefold()) in told:
+            continue
+        for start, _ in frame.spans:
+            _, high = words.sentence(start)
+            match = cues.pattern(cues.table()["count_goes_on"]).search(words.content, start, high)
+            if match:
+                found.append(
+                    _fact(like, "count_status", "partial", match.start(), match.end(), words)
+                )
+                break
+    return found
 
 
 def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
@@ -56,6 +78,7 @@ def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
         end = max(each.end or 0 for each in votes)
         lines = len({words.sentence(each.start or 0) for each in votes})
         listed = len(votes) >= _FEWEST and lines == len(votes) and "\n" in words.content[start:end]
+        listed = listed or (len(votes) >= _FEWEST_IN_A_SENTENCE and lines == 1)
         said = cues.pattern(cues.table()["all_candidates"]).search(words.content)
         lead = words.content[max(0, start - _GAP) : start]
         if cues.pattern(cues.table()["list_of_some"]).search(lead):
@@ -104,17 +127,24 @@ def _complete(seats: list[Fact], words: Words) -> list[Fact]:
     """
     A list of three parties and more that nothing leaves open, from its first to its last entry.
 
+    Two will do where the words say that nobody else is seated.
+
     An entry whose figure was said before the list may stand outside it, where the
     list names its party again.
     """
     parties = {each.party for each in seats}
-    if len(parties) < _FEWEST:
+    if len(parties) < _FEWEST_SAID:
         return []
     run = _longest_run([(_entry(each), each.party) for each in seats])
     start, end = run[0][0][0], max(high for (_, high), _ in run)
     high = words.sentence(end - 1)[1]
-    named = [each for each in words.parties if start - _GAP <= each.start < high]
-    if len({party for _, party in run}) < _FEWEST or parties - {each.party for each in named}:
+    said = cues.pattern(cues.table()["list_said"]).search(words.content, start, high + _AFTER)
+    fewest = _FEWEST_SAID if said else _FEWEST
+    named: set[str | None] = {
+        each.party for each in words.parties if start - _GAP <= each.start < high
+    }
+    named |= {each.party for each in seats if start - _GAP <= _entry(each)[0] < high}
+    if len({party for _, party in run}) < fewest or parties - named:
         return []
     rest = [each.end for each in words.parties if end <= each.start < high]
     end = max([end, *rest])  # "with the Greens also represented": an unknown of the list

@@ -9,6 +9,7 @@ from extract import cues, statements
 from extract.completion import complete, owner_of
 from extract.contested import agreed, contested
 from extract.context import context_facts
+from extract.control import controlled
 from extract.facts import fact_id, identity
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
@@ -35,6 +36,7 @@ _NEED_SENSE = frozenset(  # what a small model gives to any figure that is left
 )  # fmt: skip
 _MOST_IN_A_WARD = 9
 _GROSS = frozenset({"seats_gained", "seats_lost"})
+_OF_CONTROL = frozenset({"control", "control_before", "change"})
 _VOTE_NOUNS = frozenset({"votes", "ballots", "electors", "people"})
 _IN_VOTES = frozenset(
     {"votes", "electorate", "valid_votes", "votes_cast", "rejected_ballots", "turnout"}
@@ -77,12 +79,14 @@ def ground(
     seats = contested(scene)
     said = {_anyones(each) for each in sure}
     figures = [each for each in named if _is_counted(each) and _anyones(each) not in said]
-    told = _overruled([each for each in named if not _is_counted(each)], seats)
+    ruled = controlled(scene)
+    told = _overruled([each for each in named if not _is_counted(each)], seats, ruled)
     facts = [
         *sure,
         *_assign(figures, sure, words, post.year),
         *seats,
-        *statements.ground(told, named, scene.frames, words, post.year),
+        *ruled,
+        *statements.ground(told, words, post.year),
     ]
     facts = _unique(facts)
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
@@ -91,13 +95,18 @@ def ground(
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
 
-def _overruled(claims: list[Fact], said: list[Fact]) -> list[Fact]:
-    """The claims, those rejected of which the words decide: who holds, gains or loses a contest there."""
+def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[Fact]:
+    """The claims, those rejected of which the words decide: who holds, gains or loses a contest or council."""
+    councils = {(each.area.casefold(), each.measure == "largest_party") for each in ruled}
     decided = {(each.area.casefold(), each.measure) for each in said if each.measure != "elected"}
     decided |= {(each.area.casefold(), each.person) for each in said if each.person}
 
     def settled(claim: Fact) -> bool:
         area = claim.area.casefold()
+        if claim.scope == "council" and claim.measure == "largest_party":
+            return any(largest for _, largest in councils)
+        if claim.scope == "council" and claim.when == "now" and claim.measure in _OF_CONTROL:
+            return (area, False) in councils
         return claim.scope == "contest" and bool(
             {(area, claim.measure), (area, claim.person)} & decided
         )

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract import areas, cues
-from extract.control import read_control
+from extract.control_phrases import RULES, told_in, with_colours
 from extract.frames import Frame, frame_at, frames_of
 from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, Stated, said_in, stated_in
 from extract.places import places
 from extract.polling_days import general_alone
-from extract.symbols import Symbol, symbols_of
+from extract.symbols import AREA, Symbol, in_signs, symbols_of
 from extract.words import Span, Words, find_name
 from schemas.fact import Contest, Fact
 from schemas.post import Post
@@ -142,18 +142,27 @@ def _declared(scene: Scene) -> list[Frame]:
     for start, end, gss in ((e.start, e.end, e.gss) for e in areas.find(words.content, post.year)):
         if gss:
             named.setdefault(gss, []).append((start, end))
-    frames: list[Frame] = []
-    for gss, spans in named.items():
-        others = [each for other, more in named.items() if other != gss for each in more]
-        said = read_control(words, spans, None, others, (), post.year)
-        if any(each.measure == "control" for each in said):
-            start, end = spans[0]
-            like = Fact(
-                page=post.page, post=post.id, scope="council", area=words.content[start:end],
-                area_id=gss, measure="council_size", value=0, owner_start=start, owner_end=end,
-            )  # fmt: skip
-            frames.append(Frame(like, tuple(spans), claimed=False))
-    return frames
+    places = [(span, gss) for gss, spans in named.items() for span in spans]
+    symbols = with_colours(symbols_of(words, scene.people, places), words)
+    ruled: set[object] = set()
+    for sentence in words.sentences:
+        signs = in_signs(words.content, sentence, symbols)
+        here = {each.means for each in signs.symbols if each.sign == AREA}
+        for told in told_in(signs):
+            if told.says in RULES:
+                ruled |= {each.means for each in told.areas} or (here if len(here) == 1 else set())
+    return [_unclaimed(gss, spans, scene) for gss, spans in named.items() if gss in ruled]
+
+
+def _unclaimed(gss: str, spans: Sequence[Span], scene: Scene) -> Frame:
+    """A council that the register knows and no claim names."""
+    start, end = spans[0]
+    like = Fact(
+        page=scene.post.page, post=scene.post.id, scope="council",
+        area=scene.words.content[start:end], area_id=gss, measure="council_size", value=0,
+        owner_start=start, owner_end=end,
+    )  # fmt: skip
+    return Frame(like, tuple(spans), claimed=False)
 
 
 def _headed(scene: Scene) -> list[Frame]:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from extract import cues
 from extract.contest_cues import find_cue
-from extract.control import read_control
-from extract.frames import Frame
-from extract.largest import read_largest
 from extract.nearest import nearest
 from extract.owners import find_party
 from extract.words import Span, Words, find_name
@@ -16,132 +11,9 @@ from schemas.fact import Fact
 from schemas.parties import NOC
 
 
-def ground(
-    claims: list[Fact],
-    councils: list[Fact],
-    frames: Sequence[Frame],
-    words: Words,
-    year: int | None,
-) -> list[Fact]:
-    """
-    The claims with the spans of their cues, near the words that name area and party; else rejected.
-
-    ``councils`` holds all claims, so that every council that the model found is
-    known; ``frames`` those that the register knows besides. Where the words state the
-    control of one clearly by themselves, they decide, and claims that say otherwise are
-    rejected.
-    """
-    control = [each for each in claims if _is_control(each) and each.status != "rejected"]
-    facts: list[Fact] = []
-    likes: dict[str, Fact] = {}
-    for each in councils:
-        if _is_live_council(each):
-            likes.setdefault(each.area.casefold(), each)
-    for frame in frames:
-        if frame.scope == "council":
-            likes.setdefault(frame.like.area.casefold(), frame.like)
-    contests = [span for each in frames if each.scope == "contest" for span in each.spans]
-    for area, like in likes.items():
-        mine = [each for each in control if each.area.casefold() == area]
-        elsewhere = [a for name in likes if name != area for a in find_name(words.content, name)]
-        facts += _control_facts(mine, like, elsewhere, contests, words, year)
-    facts += _largest(claims, frames, words, year)
-    others = [
-        each
-        for each in claims
-        if each.measure != "largest_party"
-        and (each not in control or each.area.casefold() not in likes)
-    ]
-    return facts + [_grounded(each, words, year) for each in others]
-
-
-def _is_live_council(claim: Fact) -> bool:
-    return claim.scope == "council" and claim.when == "now" and claim.status != "rejected"
-
-
-def _is_control(claim: Fact) -> bool:
-    return claim.scope == "council" and claim.measure in ("control", "control_before", "change")
-
-
-def _largest(
-    claims: list[Fact], frames: Sequence[Frame], words: Words, year: int | None
-) -> list[Fact]:
-    """The largest party of each council as the words call it; a claim counts where they call none."""
-    mine = [each for each in claims if each.measure == "largest_party"]
-    read = read_largest(words, frames, year)
-    facts = [
-        _stated(
-            each.frame.like, "largest_party", each.party.party, None,
-            each.span, (each.party.start, each.party.end), words,
-        )
-        for each in read
-    ]  # fmt: skip
-    if not read:
-        return [_grounded(each, words, year) for each in mine]
-    said = {(each.area.casefold(), each.value) for each in facts}
-    refused = [each for each in mine if (each.area.casefold(), each.value) not in said]
-    return facts + [each.model_copy(update={"status": "rejected"}) for each in refused]
-
-
-def _stated(
-    like: Fact,
-    measure: str,
-    value: str,
-    party: str | None,
-    span: Span,
-    owner: Span | None,
-    words: Words,
-) -> Fact:
-    """A fact of the same council with its cue's span."""
-    owner = owner or (like.owner_start or 0, like.owner_end or 0)
-    return like.model_copy(
-        update={
-            "measure": measure,
-            "value": value,
-            "party": party,
-            "person": None,
-            "hedge": None,
-            "baseline": None,
-            "said_by": like.said_by if words.in_quotation(span[0]) else None,
-            "quote": words.content[slice(*span)],
-            "start": span[0],
-            "end": span[1],
-            "owner_start": owner[0],
-            "owner_end": owner[1],
-        }
-    )
-
-
-def _control_facts(
-    claims: list[Fact],
-    like: Fact,
-    others: list[Span],
-    contests: list[Span],
-    words: Words,
-    year: int | None,
-) -> list[Fact]:
-    """
-    The control facts of one council: as its sentences state them, else as claimed and cued.
-
-    ``others``: where other councils are named, after which "the council" is not this one;
-    ``contests``: where contests are, after which "it" is not.
-    """
-    now = [each for each in claims if each.when == "now"]
-    past = [_grounded(each, words, year) for each in claims if each.when == "past"]
-    claimed = next(
-        (each.party or str(each.value) for each in now if each.party or each.value != NOC), None
-    )
-    mine = list(find_name(words.content, like.area))
-    read = read_control(words, mine, claimed, others, contests, year)
-    if not read:
-        return past + [_grounded(each, words, year) for each in now]
-    facts = [
-        _stated(like, each.measure, each.value, each.party, each.span, each.owner, words)
-        for each in read
-    ]
-    said = {(each.measure, each.value, each.party) for each in facts}
-    refused = [each for each in now if (each.measure, each.value, each.party) not in said]
-    return past + facts + [each.model_copy(update={"status": "rejected"}) for each in refused]
+def ground(claims: list[Fact], words: Words, year: int | None) -> list[Fact]:
+    """The claims with the spans of their cues, near the words that name area and party; else rejected."""
+    return [_grounded(each, words, year) for each in claims]
 
 
 def _grounded(claim: Fact, words: Words, year: int | None) -> Fact:

@@ -13,9 +13,11 @@ from extract.owners import antecedent
 from extract.persons import Person
 from extract.words import Mention, Span, Words
 
-PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN, ONE = (chr(0xE001 + each) for each in range(8))
+PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN, ONE, COLOUR = (
+    chr(0xE001 + each) for each in range(9)
+)
 
-_NO_SIGN = re.compile(f"[{PARTY}-{ONE}]")  # what icon fonts put in a post is no sign of ours
+_NO_SIGN = re.compile(f"[{PARTY}-{COLOUR}]")  # what icon fonts put in a post is no sign of ours
 _SPEAKER = 90  # characters beside a quotation that can say who speaks
 _WE = re.compile(r"\b[Ww]e\b")
 _ONE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])|(?<=\d for )(?:him|her)\b")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from stating import a_council, stated
 
-from extract.control import read_control
-from extract.words import find_name, read_words
-
+MEASURES = ("control", "control_before", "change")
 LAB, CON, LD, GRN, REF = "Labour", "Conservative", "Liberal Democrat", "Green", "Reform UK"
 
 
-def read(text: str, area: str = "Harwick", claimed: str | None = None) -> set[tuple[str, ...]]:
+def read(text: str, area: str = "Harwick") -> set[tuple[str, ...]]:
     """What a text states of a council: (measure, value), and the party of a change."""
-    said = read_control(read_words(text), list(find_name(text, area)), claimed)
-    return {(each.measure, each.value, *([each.party] if each.party else [])) for each in said}
+    councils = [a_council(each) for each in ("Harwick", "Fenmoor") if each in text]
+    said = [each for each in stated(text, *councils) if each.measure in MEASURES]
+    return {
+        (each.measure, str(each.value), *([each.party] if each.party else []))
+        for each in said
+        if each.area.startswith(area)
+    }
 
 
 def held(party: str) -> set[tuple[str, ...]]:
@@ -295,27 +299,21 @@ class TestNoControl:
 class TestWords:
     def test_are_those_of_the_post(self):
         """
-        Every span of a statement lies in the content and is not empty.
+        The words of every fact stand in the post where it says.
         """
         text = "The Lib Dems gain Harwick from the Conservatives while Labour keep Fenmoor."
+        facts = stated(text, a_council("Harwick"), a_council("Fenmoor"))
 
-        spans = [
-            span
-            for area in ("Harwick", "Fenmoor")
-            for each in read_control(read_words(text), list(find_name(text, area)), None)
-            for span in (each.span, each.owner)
-            if span is not None
-        ]
-
-        assert all(0 <= start < end <= len(text) for start, end in spans)
+        assert 5 == len(facts)
+        assert all(each.quote == text[each.start : each.end] for each in facts)
 
     def test_name_who_had_it_before(self):
         """
         Control before is read from the words that name who had it.
         """
         text = "Labour gain Harwick from the Conservatives."
+        said = stated(text, a_council("Harwick"))
 
-        said = read_control(read_words(text), list(find_name(text, "Harwick")), None)
-        before = next(each for each in said if each.measure == "control_before")
-
-        assert "from the Conservatives" == text[slice(*before.span)]
+        assert ["from the Conservatives"] == [
+            each.quote for each in said if each.measure == "control_before"
+        ]

@@ -42,6 +42,17 @@ class TestHolds:
             "Harwick at last: Labour hold it with 30 seats.",
             "Labour remain in charge of Harwick.",
             "In Harwick Labour just about survive.",
+            "Harwick stays under Labour control.",
+            "Labour tighten their grip on Harwick.",
+            "In Harwick Labour have clung to power by a single seat.",
+            "Harwick remains firmly in Labour hands.",
+            "Harwick, in the east, stays Labour.",
+            "Labour have seen off the Reform challenge to hold on in Harwick.",
+            "Harwick: a comfortable Labour hold.",
+            "Voters in Harwick have given Labour another four years in charge.",
+            "Labour lost nine seats in Harwick but kept control.",
+            "Labour win control in Harwick for the sixth straight election.",
+            "No change in Harwick - still Labour.",
         ],
     )
     def test_are_of_the_party_in_control(self, text):
@@ -60,6 +71,18 @@ class TestGains:
             "Labour seize Harwick from the Conservatives.",
             "A shock in Harwick. Labour have gained it from the Conservatives.",
             "Harwick goes from the Conservatives to Labour.",
+            "Labour have ousted the Conservatives in Harwick after 20 years.",
+            "The Conservatives have been ousted by Labour in Harwick.",
+            "Harwick flips from the Conservatives to Labour.",
+            "The Conservatives have lost Harwick to Labour.",
+            "Harwick has been lost by the Conservatives to Labour.",
+            "Harwick council - LAB GAIN FROM CON - 24 of 40 seats",
+            "Con to Lab in Harwick council.",
+            "Labour gained eleven seats in Harwick and the council from the Conservatives.",
+            "Labour gain Harwick, ending 20 years of Conservative rule.",
+            "Labour take Harwick. It had been Conservative since it was created.",
+            "Harwick turns from blue to red: Labour have 30 seats, the Conservatives 12.",
+            "The Conservatives' years in charge of Harwick are over. Labour take control.",
         ],
     )
     def test_tell_who_had_the_council(self, text):
@@ -76,6 +99,37 @@ class TestGains:
 
         assert GAIN | WAS_NONE <= read(text)
         assert not NONE & read(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Harwick was hung. No more: Labour have taken the council.",
+            "Labour gain Harwick, ending four years of no overall control.",
+            "From no overall control to a solid Labour majority: that is Harwick.",
+            "After 12 years without a majority for anyone, Harwick belongs to Labour.",
+            "Previously hung, Harwick is now a Labour council.",
+            "Harwick council: LAB GAIN (from NOC)",
+            "Harwick council: Labour, from no overall control",
+        ],
+    )
+    def test_of_nobodys_council_say_that_it_was_nobodys(self, text):
+        """
+        Whoever wins a council that nobody had gains it.
+        """
+        assert GAIN | WAS_NONE <= read(text)
+        assert not NONE & read(text)
+
+    def test_are_of_all_councils_that_a_list_names(self):
+        """
+        "Labour hold: Harwick, Fenmoor" and "keep both" are said of each.
+        """
+        both = {
+            each for name in ("Harwick", "Fenmoor")
+            for each in ((name, "control", "Labour", None), (name, "change", "hold", "Labour"))
+        }  # fmt: skip
+
+        assert both == read("Labour hold: Harwick, Fenmoor councils", "Harwick", "Fenmoor")
+        assert both == read("In Harwick and Fenmoor Labour keep both.", "Harwick", "Fenmoor")
 
     def test_are_the_partys_whose_colour_it_turns(self):
         """
@@ -95,6 +149,15 @@ class TestLosses:
             "HARWICK: Labour LOSE, to no overall control.".replace("HARWICK", "Harwick"),
             "Labour had 30 in Harwick and now their majority is gone.",
             "Harwick falls to no overall control, Labour losing a borough that it had run for years.",
+            "Labour lose two seats and with them control of Harwick.",
+            "Harwick slips out of Labour's grasp.",
+            "Labour's 14-year grip on Harwick is over.",
+            "Harwick, which Labour have lost to no overall control, is drawn and quartered.",
+            "Harwick, Labour since 1925, falls to no overall control.",
+            "Harwick council: no overall control (was Labour)",
+            "Harwick council: Lab to NOC",
+            "Harwick is no longer a Labour council.",
+            "Harwick has gone to no overall control from Labour.",
         ],
     )
     def test_are_of_the_party_that_had_control(self, text):
@@ -121,6 +184,10 @@ class TestNobodys:
             "No party has a majority in Harwick.",
             "Harwick is hung.",
             "Nobody is in overall control of Harwick.",
+            "Not one of the parties reached a majority in Harwick, so it is hung.",
+            "After fourteen years Harwick goes to no overall control.",
+            "Harwick has been left with no party in overall control.",
+            "Harwick council: won by nobody.",
         ],
     )
     def test_are_councils_without_a_majority(self, text):
@@ -136,6 +203,11 @@ class TestNobodys:
             "Harwick stays under no overall control.",
             "Nobody has a majority in Harwick, which is how it was this morning.",
             "No party has a majority in Harwick, just as none had before.",
+            "No change from no overall control in Harwick.",
+            "Harwick council: NOC (no change)",
+            "Another four years of no overall control for Harwick.",
+            "Harwick council remains without a party in overall control.",
+            "Harwick stays as it was: no overall control.",
             "Harwick was in no overall control when it broke up and it is in no overall control now.",
         ],
     )
@@ -171,6 +243,21 @@ class TestNothing:
             "Harwick, where Ann Lee lost her seat, then took it quietly for Labour.",
             "Harwick has re-elected a Labour mayor.",
             "Will Harwick turn blue?",
+            "Labour say they have taken Harwick.",
+            "I'm told Labour have lost Harwick.",
+            "If Labour lose Harwick, the council will be hung.",
+            "Harwick is currently under no overall control.",
+            "A bad night for Labour in Harwick, where they lost control of the narrative.",
+            "Counting has started in Harwick, which Labour has held since 1974.",
+            "All eyes on Harwick, a council Labour took from the Conservatives in 2019.",
+            "The first two seats in Harwick have been held by Labour.",
+            "Harwick: Labour hold Mill Lane",
+            "Labour take an early lead in Harwick.",
+            "A Labour hold in Harwick would be a surprise.",
+            "No party has yet reached the 23 it needs for a majority in Harwick.",
+            "In Harwick Labour are holding on in the north but losing in the south.",
+            "Control of Harwick now depends on two recounts.",
+            "Labour's hold on Harwick looks shaky.",
             "Mill Lane ward in Harwick: a young Labour candidate took it with 1,011 votes.",
         ],
     )
@@ -189,6 +276,10 @@ class TestLargestParty:
             "In Harwick the largest group is Labour.",
             "In Harwick the Greens have ten and Labour are the biggest party on 20.",
             "In Harwick Labour came out on top with 20.",
+            "Labour overtook the Conservatives to become the largest group in Harwick.",
+            "The Conservatives have been overtaken by Labour as the largest party in Harwick.",
+            "Harwick council: NOC, Lab largest party",
+            "In Harwick the biggest group, Labour, have a dozen seats.",
         ],
     )
     def test_is_the_one_that_is_called_so(self, text):
@@ -231,6 +322,8 @@ class TestCountStatus:
             ("Harwick: Labour 12, Greens 9 and the count isn't over.", "partial"),
             ("Harwick: Labour 30, Greens 18. All the counts are finished.", "final"),
             ("The complete picture in Harwick: Labour 30, Greens 18.", "final"),
+            ("Harwick at noon: Labour 12, Greens 9; 38 in, 43 to come.", "partial"),
+            ("Harwick council – still counting. Don't ask.", "partial"),
         ],
     )
     def test_tells_whether_counting_goes_on(self, text, status):
@@ -246,3 +339,30 @@ class TestCountStatus:
         text = "The story so far\n\nHarwick: Labour 30, Greens 18."
 
         assert "count_status" not in {each[1] for each in read(text)}
+
+
+class TestListComplete:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Harwick council: Labour 30, Greens 18, nobody else.",
+            "Harwick council: Labour 30, Greens 18, everybody else none.",
+            "Harwick council: Labour 30, Greens 18. That's the lot.",
+        ],
+    )
+    def test_is_said_of_two_parties(self, text):
+        """
+        Two parties are a whole list where the words say that nobody else is seated.
+        """
+        found = stated(text, a_council(parties=[{"party": "Labour", "seats": 30}]))
+
+        assert "list_complete" in {each.measure for each in found}
+
+    def test_is_not_said_of_two_parties_alone(self):
+        """
+        Two parties with nothing said of others are no list.
+        """
+        text = "Harwick council: Labour 30, Greens 18."
+        found = stated(text, a_council(parties=[{"party": "Labour", "seats": 30}]))
+
+        assert "list_complete" not in {each.measure for each in found}
