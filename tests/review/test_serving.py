@@ -282,7 +282,16 @@ class TestTheCommand:
         assert (2, 1) == (told.returncode, len(told.stderr.splitlines()))
         assert f"seatcheck: port {port} cannot be used" in told.stderr
 
-    @pytest.mark.parametrize("words", [["--reviewer", " "], ["--reviewer", "x" * 201], ["none"]])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["--reviewer", " "],
+            ["--reviewer", "x" * 201],
+            ["--reviewer", "ann\udcff"],
+            ["--reviewer", "ann\u202e"],
+            ["none"],
+        ],
+    )
     def test_what_it_cannot_serve(self, folder, words):
         """
         A reviewer without a name and a folder without a run are refused.
