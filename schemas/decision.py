@@ -24,6 +24,7 @@ KINDS: dict[Kind, str] = {
 LONGEST_REVIEWER = 200  # letters of a name
 Reason = Annotated[str, Field(max_length=4000)]
 Reviewer = Annotated[str, Field(min_length=1, max_length=LONGEST_REVIEWER)]
+Moment = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}\+00:00$")]
 
 
 def _digest(value: Any) -> str:
@@ -135,8 +136,8 @@ class Decision(BaseModel):
 
     ``follows``: the entries about this matter that were last when this one was made;
     two that do not follow one another were made apart. An ``undo`` takes back what
-    the entries that it follows have in effect. ``at``: ISO 8601 in UTC. ``message``:
-    the finding as it was shown.
+    the entries that it follows have in effect. ``at``: ISO 8601 in UTC, to the
+    microsecond. ``message``: the finding as it was shown.
 
     Raises ``pydantic.ValidationError`` where the parts do not go together, and for
     an ``id`` that is not that of the entry's content.
@@ -152,7 +153,7 @@ class Decision(BaseModel):
     standing: bool = False
     why: Reason | None = None
     who: Reviewer
-    at: str
+    at: Moment
     follows: tuple[str, ...] = ()
 
     @model_validator(mode="after")

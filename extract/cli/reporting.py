@@ -34,10 +34,17 @@ def report(run: Path, output: Path) -> None:
     """  # noqa: D301
     from extract.export.files import write_whole
     from extract.report.page import report_page
-    from extract.review.telling import settled
+    from extract.review.telling import settled, tell
+    from schemas.decision import UNDECIDED
 
     with opened(run) as store:
         facts, findings = checked(store)
-        decisions = settled(findings.reviewed, store.decisions())
-        page = report_page(run.resolve().name, store.posts(), facts, findings, decisions)
+        log = store.decisions()
+        decisions = settled(findings.reviewed, log)
+        told = {
+            each.finding: list(tell(each, log))
+            for each in findings.reviewed
+            if each.state in UNDECIDED
+        }
+        page = report_page(run.resolve().name, store.posts(), facts, findings, decisions, told)
     write_whole(output, page.encode("utf-8", "replace"))

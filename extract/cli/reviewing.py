@@ -51,7 +51,7 @@ def review(run: Path, reviewer: str, port: int, no_browser: bool) -> None:
     from schemas.decision import LONGEST_REVIEWER
 
     who = reviewer.strip()
-    if not who or len(who) > LONGEST_REVIEWER:
+    if not who or len(who) > LONGEST_REVIEWER or not who.isprintable():
         raise click.UsageError(f"--reviewer is a name of 1 to {LONGEST_REVIEWER} letters")
     rules = rules_chosen()
     with opened(run):  # says what is not read yet

@@ -42,10 +42,12 @@ def where(fact: Fact) -> PostName:
     return fact.page, fact.post
 
 
-def values(chosen: Mapping[str, Fact], measures: Iterable[str]) -> dict[str, Any]:
-    """The figures of a row, None where none is shown, and the worst status of those shown."""
+def values(chosen: Mapping[str, Fact], measures: Sequence[str]) -> dict[str, Any]:
+    """The figures of a row, None where none is shown, their worst status, and which are a reviewer's."""
     said = {name: chosen[name].value if name in chosen else None for name in measures}
-    return {**said, "status": worst(chosen[name] for name in measures if name in chosen)}
+    facts = [chosen[name] for name in measures if name in chosen]
+    right = "; ".join(each.measure for each in facts if each.corrects)
+    return {**said, "status": worst(facts), "set_right": right or None}
 
 
 def source(name: PostName, posts: Posts) -> dict[str, Any]:

@@ -36,12 +36,14 @@ def report_page(
     facts: Sequence[Fact],
     report: Report,
     decisions: Mapping[str, str],
+    told: Mapping[str, Sequence[str]],
 ) -> str:
     """
     The report of a run; the same run gives the same text.
 
     ``run``: its name. ``decisions``: the id of a finding -> what was decided, in words;
-    a finding that is not among them is shown as not decided yet.
+    a finding that is not among them is shown as not decided yet, with what is ``told``
+    of it: who put it off, how reviewers contradict each other, why it is reopened.
     """
     posts = [each.post for each in stored]
     claims = claims_of(facts, posts, report)
@@ -59,6 +61,7 @@ def report_page(
             statuses=Counter(each.status for each in facts),
             findings=(*report.findings, *report.cured),
             decisions=decisions,
+            told=told,
             states=Counter(each.state for each in stored),
             pages=list(dict.fromkeys(each.page for each in posts)),
             posts=[each for each in _post_parts(stored, facts, claims) if _has_something(each)],

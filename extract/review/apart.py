@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Self
 
 from extract.check import Checked
+from extract.errors import SeatcheckError
 from extract.review.settle import settle
 
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ if TYPE_CHECKING:
     from schemas.decision import Decision
     from schemas.fact import Fact
     from schemas.post import Post
+
+
+class EndedError(SeatcheckError):
+    """Raised when the process that reckons has ended by itself, as where memory runs out."""
+
+    def __init__(self) -> None:
+        super().__init__("the process that checks the sums has ended; start seatcheck review again")
 
 
 class Apart:
@@ -47,9 +55,12 @@ class Apart:
     def __call__(
         self, facts: Sequence[Fact], posts: Sequence[Post], log: Sequence[Decision]
     ) -> Checked:
-        """What ``settle`` gives; one caller at a time."""
-        self._connection.send((tuple(facts), tuple(posts), tuple(log)))
-        answer = self._connection.recv()
+        """What ``settle`` gives; one caller at a time. Raises ``EndedError``."""
+        try:
+            self._connection.send((tuple(facts), tuple(posts), tuple(log)))
+            answer = self._connection.recv()
+        except (EOFError, OSError) as error:
+            raise EndedError from error
         if isinstance(answer, Checked):
             return answer
         raise answer

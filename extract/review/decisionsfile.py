@@ -44,6 +44,11 @@ def read_jsonl(path: Path) -> list[Decision]:
 
 def _decision(where: str, number: int, data: dict[str, Any]) -> Decision:
     try:
+        json.dumps(data, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        # Stored otherwise than it was written, an entry would not have its id any more.
+        raise InputError(where, number, "holds half of a character", _MEND) from error
+    try:
         decision = Decision.model_validate(data)
     except ValidationError as error:
         problem = f"is no decision ({first_problem(error)})"

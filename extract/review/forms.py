@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from schemas.post import Post
 
 # The fields that a form gives back when it is shown again.
-FIELDS = ("kind", "fact", "value", "words", "party", "person", "area", "why")
+FIELDS = (
+    "kind", "fact", "value", "words", "party", "person", "area", "why",
+    "standing", "ungrounded", "nothing",
+)  # fmt: skip
 _SIGNED = frozenset({"signed", "points"})
 _TOLD = frozenset({"word", "flag"})
 _TRUE, _FALSE = "true", "false"
@@ -50,6 +53,9 @@ def entry_of(
     if kind not in get_args(Kind):
         raise FormError("There is no such decision.")
     subject = view.subject(item.finding)
+    heads = form.get("heads", "").split()
+    if not {each.id for each in view.log if each.subject.key == subject.key}.issuperset(heads):
+        raise FormError("The form is of another state of this finding: load the page again.")
     mend = None
     if kind in ("source", "misread") and form.get("fact"):
         mend = _Mending(form, view, subject, posts).mend(kind)
@@ -63,7 +69,7 @@ def entry_of(
             item.finding.message,
             cast("Kind", kind),
             who=who,
-            follows=form.get("heads", "").split(),
+            follows=heads,
             mend=mend,
             standing=kind == "dismissed" and form.get("standing") == "on",
             why=form.get("why"),
@@ -93,6 +99,8 @@ class _Mending:
         typed = self._said("value")
         if kind == "source":
             value = value_of(self._fact, typed) if typed else None
+            if value is not None and value == self._statement.value:
+                raise FormError(f"{typed!r} is what the source says.")
             return Mend(fact=self._statement, value=value)
         right: dict[str, Any] = {}
         # Of control the party that is pointed at is the value, for nobody owns it.
@@ -139,7 +147,8 @@ class _Mending:
             post = self._posts[number]
         except (ValueError, IndexError) as error:
             raise FormError("These words are in no post of this finding.") from error
-        if not (0 <= number and 0 <= start < end <= len(post.content)):
+        inside = 0 <= number and 0 <= start < end <= len(post.content)
+        if not inside or not post.content[start:end].strip():
             raise FormError("These words are in no post of this finding.")
         if post.page != self._fact.page:
             raise FormError("These words stand on another page than the figure.")

@@ -13,7 +13,6 @@ from extract.shown.environment import environment, post_anchor
 from extract.shown.sums import sum_of
 from extract.words import party_mentions
 from schemas.decision import State
-from schemas.fact import MEASURES
 from schemas.finding import SEVERITIES
 
 if TYPE_CHECKING:
@@ -102,7 +101,7 @@ class Pages:
         sum_ = sum_of(item.finding, view.base.claims)
         posts = self.posts_of(view, item)
         home = next((view.base.homes[f] for f in item.finding.facts if f in view.base.homes), None)
-        blamed = sorted(sum_.terms, key=lambda term: (_is_flag(term.claim), -term.blamed))
+        blamed = sorted(sum_.terms, key=lambda term: (term.is_flag, -term.blamed))
         near = {(term.claim.place.page, term.claim.place.id) for term in sum_.terms}
         return self._page(
             "finding.html",
@@ -119,7 +118,7 @@ class Pages:
             following=ids[place + 1] if place is not None and place + 1 < len(ids) else None,
             posts=posts,
             blamed=blamed,
-            terms=frozenset(t.claim.id for t in sum_.terms if not _is_flag(t.claim)),
+            terms=frozenset(t.claim.id for t in sum_.terms if not t.is_flag),
             picks=_picks([each.post for each in posts]),
             home=home,
             times=_times(home, near) if home else [],
@@ -208,11 +207,6 @@ def _where_excepted(view: View, item: Item) -> str | None:
         i for i in view.items if exception in i.reviewed.decisions and i.reviewed.state == "decided"
     )
     return next((each.finding.id for each in found), None)
-
-
-def _is_flag(claim: Claim) -> bool:
-    """Whether it says that something is so, such as that a list is complete, and is no figure."""
-    return MEASURES[claim.fact.scope][claim.fact.measure].form == "flag"
 
 
 def _with_facts(view: View, stored: StoredPost) -> Shown:

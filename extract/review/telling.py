@@ -28,8 +28,10 @@ def tell(reviewed: Reviewed | None, decisions: Sequence[Decision]) -> Iterator[s
         return
     mine = [each for each in decisions if each.id in reviewed.decisions]
     match reviewed.state:
-        case "decided" | "later" | "excepted":
+        case "decided" | "excepted":
             yield from (f"decided: {each.says} ({says_who(each)})" for each in mine)
+        case "later":
+            yield from (f"put off: {each.says} ({says_who(each)})" for each in mine)
         case "conflict":
             yield "reviewers contradict each other:"
             yield from (f"  {each.says} ({says_who(each)})" for each in mine)

@@ -43,6 +43,7 @@ def environment(*packages: str) -> Environment:
     )
     made.filters |= {
         "seen": seen,
+        "numbered": numbered,
         "web_link": web_link,
         "short_time": says_time,
         "long_date": long_date,
@@ -85,6 +86,11 @@ def seen(text: str) -> Markup:
         return f'<span class="unseen" title="{name}">[U+{ord(match[0]):04X}]</span>'
 
     return Markup(_UNSEEN.sub(shown, str(escape(text))))  # noqa: S704 - escaped in this very line
+
+
+def numbered(text: str) -> str:
+    """The same for an attribute or a title, where no markup can stand; it is yet to be escaped."""
+    return _UNSEEN.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
 def web_link(url: str | None) -> str | None:

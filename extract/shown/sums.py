@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from schemas.fact import MEASURES
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -23,11 +25,17 @@ class Term:
     claim: Claim
     blamed: int
 
+    @property
+    def is_flag(self) -> bool:
+        """Whether it says that something is so, such as that a list is complete, and is no figure."""
+        fact = self.claim.fact
+        return MEASURES[fact.scope][fact.measure].form == "flag"
+
 
 @dataclass(frozen=True, slots=True)
 class Sum:
     """
-    A finding with its terms, those of the oldest post first.
+    A finding with its terms, those of the oldest post first, what is no figure last.
 
     ``explanations``: every way to mend it, each the terms that must be wrong together.
     They may name facts that are no terms, where several sums hang together.
@@ -52,7 +60,12 @@ def sum_of(finding: Finding, claims: Mapping[str, Claim]) -> Sum:
 
     return Sum(
         finding,
-        tuple(term(each) for each in finding.facts if each in claims),
+        tuple(
+            sorted(
+                (term(each) for each in finding.facts if each in claims),
+                key=lambda each: each.is_flag,
+            )
+        ),
         tuple(
             tuple(term(each) for each in facts if each in claims) for facts in finding.explanations
         ),

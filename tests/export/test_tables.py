@@ -206,6 +206,21 @@ class TestPartyRows:
 
         assert [31] == [row["seats"] for row in rows("party_rows", facts)]
 
+    def test_what_a_reviewer_set_right(self):
+        """
+        A row names those of its figures that are a reviewer's.
+        """
+        facts = [
+            said("seats", 31, "Labour", corrects="misread"),
+            said("seats_before", 20, "Labour"),
+            said("seats_change", 11, "Labour", basis="corrected", corrects="wrong"),
+            said("seats", 5, "Green"),
+        ]
+
+        assert [("Labour", "seats; seats_change"), ("Green", None)] == columns(
+            rows("party_rows", facts), "party", "set_right"
+        )
+
 
 class TestAcrossPages:
     def test_a_council_of_one_election(self):

@@ -47,7 +47,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     failed = stored(a_post("Lost.", "p3"), "failed", "no answer")
     whole = [*map(stored, [*posts, POST, hostile]), failed]
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(report_page("friday", whole, done.facts, done.report, {}), encoding="utf-8")
+    page = report_page("friday", whole, done.facts, done.report, {}, {})
+    path.write_text(page, encoding="utf-8")
     return path
 
 

@@ -32,9 +32,12 @@ REAL = Path(__file__).parents[3] / "shared" / "pages"
 
 
 def page_of(
-    done: Checked, posts: Sequence[StoredPost], decisions: Mapping[str, str] | None = None
+    done: Checked,
+    posts: Sequence[StoredPost],
+    decisions: Mapping[str, str] | None = None,
+    told: Mapping[str, Sequence[str]] | None = None,
 ) -> str:
-    return report_page("friday", posts, done.facts, done.report, decisions or {})
+    return report_page("friday", posts, done.facts, done.report, decisions or {}, told or {})
 
 
 def read(page: str) -> LexborHTMLParser:
@@ -121,6 +124,43 @@ class TestCouncil:
 
         assert ["Decided: the source is wrong <Anna>"] == texts(page, ".finding.error .decision")
         assert "0" == texts(page, ".tiles dd")[4]
+
+    def test_what_stands_against_a_decision(self):
+        """
+        Of a finding that is in conflict, reopened or put off the report says so, and counts it as open.
+        """
+        done = checked()
+        (error,) = [each for each in done.report.findings if each.severity == "error"]
+        told = {
+            error.id: ["reviewers contradict each other:", "  misread (ann)", "  <later> (bob)"]
+        }
+        page = page_of(done, [stored(POST)], told=told)
+        (line,) = texts(page, ".finding.error .decision")
+
+        assert "Not decided yet" in line
+        assert "contradict each other: misread (ann) <later> (bob)" in line.replace("  ", " ")
+        assert "1" == texts(page, ".tiles dd")[4]
+
+    def test_set_right_by_a_reviewer(self):
+        """
+        A reviewer's figure has a sign of its own among a council's seats, and says so beside its words.
+        """
+        facts = tamworth()
+        right = said(
+            POST, None, "seats", 11, party="Labour", basis="corrected", corrects=facts[4].id
+        )
+        misread = facts[5].model_copy(update={"status": "rejected"})
+        again = said(POST, "10", "seats", 10, party="Independent", corrects=misread.id)
+        done = checked([*facts[:5], misread, facts[6], right, again])
+        page = page_of(done, [stored(POST)])
+        lines = texts(page, ".parties tbody tr")
+        rows = texts(page, ".council > .facts tbody tr")
+
+        assert ["Labour 11§", "Independent 10§"] == [
+            " ".join(each.split()[:2]) for each in lines if "§" in each
+        ]
+        assert 1 == sum("a reviewer's value" in each for each in rows)
+        assert 1 == sum("(set right by a reviewer)" in each for each in rows)
 
     def test_a_note_asks_for_no_decision(self, tamworth_page):
         """

@@ -50,6 +50,11 @@ def right(value):
     return changed(mend=mended | {"value": value})
 
 
+def of_half_a_character():
+    half = FIRST.model_copy(update={"message": "Blaby \ud83d", "id": ""})
+    return json.dumps(half.model_dump(mode="json") | {"id": half.digest})
+
+
 @pytest.mark.parametrize(
     ("line", "problem"),
     [
@@ -59,6 +64,8 @@ def right(value):
         (changed(kind="nonsense"), "is no decision (kind"),
         (changed(who="bob"), "its id is not that of its content"),
         (changed(id=""), "has no id"),
+        (changed(at="tomorrow"), "is no decision (at: String should match pattern"),
+        (of_half_a_character(), "holds half of a character"),
         (changed(more=1), "is no decision (more: Extra inputs"),
         (changed(why=float("nan")), "is not JSON (NaN is no number"),
         (right(1e999).replace("Infinity", "1e999"), "is no decision (no value of seats: inf)"),

@@ -4,6 +4,7 @@ extract/review/desk: the view a reviewer works on knows every decision, whoever 
 
 from __future__ import annotations
 
+import os
 import threading
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from cases import TAMWORTH, a_decision, a_post, a_run, mend, tamworth
 
 from extract.check import check, chosen
 from extract.errors import RunError
-from extract.review.apart import Apart
+from extract.review.apart import Apart, EndedError
 from extract.review.desk import Desk
 from extract.review.settle import settle
 from extract.store import Store
@@ -195,6 +196,11 @@ def breaking(facts, posts):
     return BY_SUM(facts, posts)
 
 
+def dying(facts, posts):
+    """A check in which the process ends, as it does where memory runs out."""
+    os._exit(len(facts) + len(posts))
+
+
 class TestApart:
     def test_another_process_reckons_alike(self, folder):
         """
@@ -215,3 +221,10 @@ class TestApart:
             with pytest.raises(ZeroDivisionError, match="5"):
                 apart(facts, posts, ())
             assert () == apart((), posts, ()).facts
+
+    def test_a_process_that_ends(self):
+        """
+        Where the other process ends by itself the reviewer is told what to do.
+        """
+        with Apart(dying) as apart, pytest.raises(EndedError, match="start seatcheck review again"):
+            apart((), [POST], ())

@@ -41,16 +41,24 @@ class TestDecisions:
         A source is wrong, with its fact and the right value or without either.
         """
         bare = sent(kind="source")
-        whole = sent(kind="source", fact=CON, value="15", why=" rang them ", heads="a b")
+        whole = sent(kind="source", fact=CON, value="15", why=" rang them ")
 
-        assert (None, ()) == (bare.mend, bare.follows)
-        assert (14, 15, "rang them", ("a", "b"), "ann") == (
+        assert bare.mend is None
+        assert (14, 15, "rang them", "ann") == (
             whole.mend.fact.value,
             whole.mend.value,
             whole.why,
-            whole.follows,
             whole.who,
         )
+
+    def test_follows_what_the_reviewer_saw(self):
+        """
+        A decision follows the last ones about its finding that stood on the page.
+        """
+        former = sent(kind="later")
+        form = {"kind": "undo", "heads": former.id}
+
+        assert (former.id,) == entry_of(form, ITEM, VIEW.knowing([former]), [POST], "ann").follows
 
     def test_a_misreading_by_its_words(self):
         """
@@ -133,14 +141,18 @@ class TestDecisions:
         ({"kind": "misread", "fact": LAB, "words": "7:0:3"}, "in no post"),
         ({"kind": "misread", "fact": LAB, "words": "-1:0:3"}, "in no post"),
         ({"kind": "misread", "fact": LAB, "words": "x"}, "in no post"),
+        ({"kind": "misread", "fact": LAB, "party": "0:8:9"}, "in no post"),
         ({"kind": "misread", "fact": LAB, "words": at("12", 1)}, "another page"),
         ({"kind": "misread", "fact": LAB, "words": at("That leaves")}, "is not one figure"),
         ({"kind": "misread", "fact": LAB, "words": at("31.5%")}, "no whole number"),
         ({"kind": "misread", "fact": LAB, "person": "Al Nobody"}, "does not stand in the post"),
         ({"kind": "source", "fact": CON, "value": "a few"}, "is not one figure"),
         ({"kind": "source", "fact": CON, "value": "15 or 16"}, "is not one figure"),
+        ({"kind": "source", "fact": CON, "value": "fourteen"}, "is what the source says"),
         ({"kind": "source", "fact": CON, "value": "-15"}, "less than none"),
         ({"kind": "undo"}, "no decision"),
+        ({"kind": "undo", "heads": "0123456789abcdef"}, "another state of this finding"),
+        ({"kind": "later", "heads": "x y"}, "another state of this finding"),
         ({"kind": "source", "why": "x" * 4001}, "no decision"),
     ],
 )

@@ -141,3 +141,16 @@ class TestLongLists:
 
         for page in (PAGES.queue(view, Filter(), 1, **NOTHING_BEFORE), PAGES.posts(view, "", 1)):
             assert ["1 of 2 decided"] == texts(page, ".progress label")
+
+    def test_what_is_left_is_a_link_away(self):
+        """
+        Once something is decided the queue leads to what is left, until nothing is.
+        """
+        done = Reviewed(finding="done", key="done", state="decided")
+        decided = Item(ITEM.finding, done)
+        left = [
+            PAGES.queue(replace(VIEW, items=items), Filter(), 1, **NOTHING_BEFORE)
+            for items in ([ITEM, ITEM], [ITEM, decided], [decided])
+        ]
+
+        assert [False, True, False] == ["?state=undecided" in each for each in left]

@@ -14,6 +14,7 @@ from served import served
 
 from extract.model.errors import AnswerError
 from extract.reading import PostRead
+from extract.review.pages import PER_PAGE
 from extract.store import Store
 
 if TYPE_CHECKING:
@@ -233,6 +234,39 @@ class TestKeys:
 
             assert [each.casefold() for each in rows[:2]] == [first.casefold(), second.casefold()]
             assert second == seen.page.locator("article.finding h2").inner_text()
+
+    def test_walking_on_to_the_next_page(self, browser, folder):
+        """
+        j on the last finding of a page of the queue turns to the next page, k on the first turns back.
+        """
+        places = [f"Nowhere {number}" for number in range(PER_PAGE)]
+        posts = [
+            a_post(f"Labour have 12 seats in {each}, or 9.", each, page="other") for each in places
+        ]
+        more = [
+            said(post, "seats", value, str(value), "Labour", area=place, area_id=None)
+            for post, place in zip(posts, places, strict=True)
+            for value in (12, 9)
+        ]
+        a_run(folder, more, posts)
+        with reviewed(browser, folder) as (seen, _):
+            seen.page.locator(".queue .row").last.focus()
+            decide(seen, "j")
+            assert "page=2" in seen.page.url
+            press(seen, "j")
+            decide(seen, "k")
+            assert "page=1" in seen.page.url
+
+    def test_an_open_form_is_seen_whole(self, browser, folder):
+        """
+        A form that is opened by its key is in the window down to its button.
+        """
+        with reviewed(browser, folder) as (seen, _):
+            open_finding(seen, SUM)
+            press(seen, "m")
+            box = seen.page.locator("#misread form button").bounding_box()
+
+            assert 0 <= box["y"] <= box["y"] + box["height"] <= 900
 
     def test_help(self, browser, folder):
         """

@@ -27,14 +27,19 @@ if TYPE_CHECKING:
 
 POST = a_post(url="https://example.org/live#p1")
 HOSTILE = a_post(
-    "<script>alert(1)</script> Labour 5 \u202e31\u202c", name='"><b>', url="javascript:alert(1)"
+    "<script>alert(1)</script> Labour 5 \u202e31\u202c",
+    name='"><b>\u202e',
+    url="javascript:alert(1)",
 )
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served") / "run"
-    facts = [*tamworth(POST), said(HOSTILE, "seats", 5, "5", "<i>Party", area="<u>Nowhere")]
+    facts = [
+        *tamworth(POST),
+        said(HOSTILE, "seats", 5, "5", "<i>\u2067Party", area="<u>\u202eNowhere"),
+    ]
     a_run(folder, facts, [POST, HOSTILE])
     return folder
 
@@ -145,10 +150,13 @@ class TestWhatIsAnswered:
         Markup in posts, names and links is shown as text; only links of the web are links.
         """
         pages = [review.ask(each).text for each in ("", "councils/", "posts/", finding_of(review))]
-        whole = "".join(pages)
+        links = re.findall(
+            r'href="([^"]*/(?:councils|posts)/(?:council|post)-[^"]*)"', "".join(pages)
+        )
+        whole = "".join([*pages, *(review.ask(each).text for each in dict.fromkeys(links))])
 
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in whole
-        for markup in ("<script>alert", "<i>Party", "<u>Nowhere", "\u202e", 'href="javascript:'):
+        for markup in ("<script>alert", "<i>", "<u>", "\u202e", "\u2067", 'href="javascript:'):
             assert markup not in whole
         assert 'href="https://example.org/live#p1"' in whole
 
@@ -180,6 +188,24 @@ class TestDeciding:
         assert (422, before) == (answer.status, decisions(folder))
         assert 'role="alert"' in answer.text
         assert "Jo &lt;Ward&gt;" in answer.text
+
+    @pytest.mark.parametrize(
+        ("kind", "field", "value", "shown"),
+        [
+            ("dismissed", "standing", "on", 'name="standing" checked'),
+            ("misread", "nothing", "on", 'name="nothing" checked'),
+            ("misread", "ungrounded", "on", 'name="ungrounded" checked'),
+            ("misread", "words", "0:4:12", '<option value="0:4:12" selected>'),
+        ],
+    )
+    def test_what_was_filled_in_stays(self, review, kind, field, value, shown):
+        """
+        A form that is refused comes back with its boxes ticked and with words that were pointed at.
+        """
+        answer = review.post(finding_of(review), kind=kind, **{field: value})
+
+        assert 422 == answer.status
+        assert shown in answer.text
 
     def test_stands_with_the_reviewers_name(self, review, folder):
         """
@@ -256,7 +282,16 @@ class TestTheCommand:
         assert (2, 1) == (told.returncode, len(told.stderr.splitlines()))
         assert f"seatcheck: port {port} cannot be used" in told.stderr
 
-    @pytest.mark.parametrize("words", [["--reviewer", " "], ["--reviewer", "x" * 201], ["none"]])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            ["--reviewer", " "],
+            ["--reviewer", "x" * 201],
+            ["--reviewer", "ann\udcff"],
+            ["--reviewer", "ann\u202e"],
+            ["none"],
+        ],
+    )
     def test_what_it_cannot_serve(self, folder, words):
         """
         A reviewer without a name and a folder without a run are refused.

@@ -52,7 +52,10 @@ class TestText:
         """
         A direction or control mark is shown by its number; letters that run leftwards are letters.
         """
-        assert shown == LexborHTMLParser(f"<p>{seen(text)}</p>").css_first("p").text()
+        page = environment().from_string("<p title='{{ it | numbered }}'>{{ it | seen }}</p>")
+        (element,) = LexborHTMLParser(page.render(it=text)).css("p")
+
+        assert (shown, shown) == (element.text(), element.attributes["title"])
 
     @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cf"])))
     def test_all_else_comes_back(self, text):

@@ -23,23 +23,23 @@ def composition():
 class TestSum:
     def test_terms(self, composition):
         """
-        Each term has its figure, its owner and its post, in the order of the finding.
+        Each term is a fact of the finding: figures first, in its order, then what is no figure.
         """
         assert [
-            ("30", None, "p1"),
-            ("14", "Conservative", "p1"),
-            ("10", "Labour", "p1"),
-            ("5", "Independent", "p1"),
-            ("yes", None, "p1"),
-        ] == [(each.figure, each.owner, each.claim.place.id) for each in composition.terms]
+            (30, None, "p1"),
+            (14, "Conservative", "p1"),
+            (10, "Labour", "p1"),
+            (5, "Independent", "p1"),
+            (True, None, "p1"),
+        ] == [(c.value, c.party, c.place.id) for c in (each.claim for each in composition.terms)]
 
     def test_blamed(self, composition):
         """
         A term is blamed once for each explanation that has it; a size of the register never is.
         """
-        blamed = {each.figure: each.blamed for each in composition.terms}
+        blamed = {each.claim.value: each.blamed for each in composition.terms}
 
-        assert {"30": 0, "14": 1, "10": 1, "5": 1, "yes": 1} == blamed
+        assert {30: 0, 14: 1, 10: 1, 5: 1, True: 1} == blamed
 
     def test_explanations(self, composition):
         """
@@ -47,6 +47,18 @@ class TestSum:
         """
         assert [list(each) for each in composition.finding.explanations] == [
             [term.claim.id for term in terms] for terms in composition.explanations
+        ]
+
+    def test_what_is_no_figure_stands_last(self, composition):
+        """
+        That a list is complete stands below the figures that are added, wherever its words stand.
+        """
+        finding = composition.finding
+        turned = finding.model_copy(update={"facts": finding.facts[::-1]})
+        done = checked()
+
+        assert [5, 10, 14, 30, True] == [
+            each.claim.value for each in sum_of(turned, claims_of(done.facts, [POST])).terms
         ]
 
     def test_what_is_unknown_is_left_out(self, composition):

@@ -22,6 +22,7 @@ function openForm(details) {
     if (other !== details) other.open = false;
   }
   details.open = true;
+  details.scrollIntoView({block: "nearest"});
   details.querySelector("select, input:not([type=hidden])").focus();
 }
 
@@ -36,7 +37,9 @@ function step(by) {
     const at = rows.indexOf(document.activeElement);
     const open = rows.findIndex((row) => !row.closest("li").matches(".done"));
     const to = at < 0 && open >= 0 ? open : at + by;
-    rows[Math.min(Math.max(to, 0), rows.length - 1)].focus();
+    const beyond = document.querySelector(`.pager a[rel=${by > 0 ? "next" : "prev"}]`);
+    if (beyond && at >= 0 && !rows[to]) beyond.click();
+    else rows[Math.min(Math.max(to, 0), rows.length - 1)].focus();
   }
 }
 
