@@ -69,8 +69,8 @@ class TestCouncil:
         assert {
             "council": "1",
             "changed hands": "1",
-            "verified": "0",
-            "disputed": "1",
+            "results verified": "0",
+            "results disputed": "1",
             "contradiction not decided": "1",
             "posts failed": "0",
         } == dict(tiles)
