@@ -22,7 +22,7 @@ _LISTED = re.compile(
     rf"(?P<name>{_NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
 )
 _INVERTED = re.compile(
-    rf"(?m)^\W*(?P<name>{_WORD}, (?:{_WORD}|[A-Z]\.?)(?: (?:{_WORD}|[A-Z]\.?))?)(?= ?[(|])"
+    rf"(?m)^[^\w\n]*(?P<name>{_WORD}, (?:{_WORD}|[A-Z]\.?)(?: (?:{_WORD}|[A-Z]\.?))?)(?= ?[(|])"
 )
 _ADJOINING = re.compile(rf"(?P<name>{_NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{_WORD}),?:? (?=\d[\d,]*\d\b)")
