@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from typing import Any
 
 from extract import settings
 from extract.seen import UNREAD, Seen, as_seen
@@ -28,17 +29,19 @@ def asserted(text: str) -> Seen:
     seen = seen.without(_objects(seen.text), UNREAD)
     for pattern in _forms():
         seen = seen.without((match.span() for match in pattern.finditer(seen.text)), UNREAD)
+    seen = seen.without(match.span() for match in _inline().finditer(seen.text))
     return seen.without(_orders_in(seen.text), UNREAD)
 
 
 def _objects(text: str) -> Iterator[Span]:
-    """Objects of JSON or the like, and lists of them, to the bracket that closes them or the text's end."""
+    """Objects of JSON or the like, and lists of them, to the bracket that closes them or a blank line."""
     end = 0
     for match in _OBJECT.finditer(text):
         if match.start() < end:
             continue
         depth = 0
-        end = len(text)
+        end = text.find("\n\n", match.start())
+        end = len(text) if end < 0 else end
         for bracket in _BRACKET.finditer(text, match.start()):
             depth += 1 if bracket.group() in "[{" else -1
             if not depth:
@@ -56,15 +59,20 @@ def _orders_in(text: str) -> Iterator[Span]:
 
 
 @cache
-def _table() -> dict[str, list[str]]:
+def _table() -> dict[str, Any]:
     path = settings.DATA / "no_statement.toml"
-    loaded: dict[str, list[str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     return loaded
 
 
 @cache
 def _forms() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(each) for each in _table()["forms"])
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile(_table()["inline"])
 
 
 @cache
