@@ -13,7 +13,7 @@ from extract.owners import find_person, without_title
 from extract.words import Mention, Span, Words, openers
 from schemas.parties import canonical, is_known
 
-_WORD = r"(?:[A-ZÀ-Ý][\w’'-]*[\w]|[A-Z]\.)"
+_WORD = r"(?:(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}[\w]|[A-Z]\.)"  # bounded, as in heads
 _NAME = rf"{_WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{_WORD}){{1,3}}"
 _POLLED = re.compile(
     rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
