@@ -7,6 +7,7 @@ options. What is promised is the same that hypothesis tests in ``tests/test_any_
 
 from __future__ import annotations
 
+import itertools
 import sys
 from contextlib import suppress
 
@@ -35,7 +36,7 @@ def words(text: str) -> None:
     """Numerals stand where they say, and what is seen and asserted is the text's own."""
     found = numerals(text)
     assert [each.text for each in found] == [text[each.start : each.end] for each in found]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     for left in (as_seen(text), asserted(text)):
         assert len(left.text) == len(left.at)
         assert all(one in (UNREAD, text[at]) for one, at in zip(left.text, left.at, strict=True))

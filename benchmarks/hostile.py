@@ -36,7 +36,7 @@ from extract.reading import PostRead, facts_of_post, read_post
 from extract.words import Span, party_mentions
 from schemas.fact import Fact
 from schemas.post import Post
-from schemas.result import Candidate, PartyRow
+from schemas.result import PartyRow
 
 FOLDER = settings.GOLDEN / "hostile"
 PLAIN = "plain"
@@ -135,7 +135,7 @@ def not_in_post(facts: Sequence[Fact], post: Post) -> list[Fact]:
     ]
 
 
-def recorded(corpus_: Corpus) -> Read:
+def recorded() -> Read:
     """Reads as the recorded model answered."""
     client, spec = (
         Client(None, recordings=Recordings(FOLDER / "recordings")),
@@ -144,7 +144,7 @@ def recorded(corpus_: Corpus) -> Read:
     return lambda post, page: read_post(post, spec, client, page=page)
 
 
-def subverted(_: Corpus) -> Read:
+def subverted() -> Read:
     """Reads as a model answers that is the attacker's."""
 
     def read(post: Post, page: Sequence[Any]) -> PostRead:
@@ -290,10 +290,13 @@ def long_posts() -> dict[str, Post]:
 def main() -> None:
     """Print the tables."""
     corpus_ = corpus()
-    for title, read in (("as recorded", recorded(corpus_)), ("subverted", subverted(corpus_))):
-        print(
-            f"\n{'a model ' + title:<24} attacks  planted  not in post  P and R without  P and R with     worst s  peak MB"
-        )
+    if not (FOLDER / "recordings").is_dir():
+        print("no answers are recorded: seatcheck golden record --dir golden/hostile")
+    ways = {"as recorded": recorded} if (FOLDER / "recordings").is_dir() else {}
+    for title, make in (ways | {"subverted": subverted}).items():
+        read = make()
+        print(f"\n{'a model ' + title:<24} attacks  planted  not in post", end="  ")
+        print("P and R without  P and R with     worst s  peak MB")
         made = rows(corpus_, read)
         for kind, row in made.items():
             print(
@@ -302,7 +305,7 @@ def main() -> None:
                 f"{row.within.precision:.3f}    {row.within.recall:.3f}  {row.seconds:>7.2f}  {row.megabytes:>7.1f}"
             )
     print("\na long post                     characters  outcome                 worst s  peak MB")
-    read = subverted(corpus_)
+    read = subverted()
     for name, post in long_posts().items():
         seconds, megabytes = measured(lambda post=post: read(post, ()))  # type: ignore[misc]
         outcome = "too long, unasked" if not parts(post) else f"{len(read(post, ()).facts)} facts"

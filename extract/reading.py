@@ -123,13 +123,13 @@ def facts_of(
 
 def _in_place(fact: Fact, said: Seen, whole: str) -> Fact:
     """A fact of what a stretch asserts with its offsets and quote in the whole stretch."""
-    update: dict[str, object] = {}
-    for start, end in (("start", "end"), ("owner_start", "owner_end")):
-        at, to = getattr(fact, start), getattr(fact, end)
-        if at is not None:
-            update[start], update[end] = said.span(at, to)
-    if fact.quote is not None:
-        update["quote"] = whole[update["start"] : update["end"]]  # type: ignore[misc]
+    update: dict[str, int | str] = {}
+    if fact.start is not None and fact.end is not None:
+        start, end = said.span(fact.start, fact.end)
+        update |= {"start": start, "end": end, "quote": whole[start:end]}
+    if fact.owner_start is not None and fact.owner_end is not None:
+        start, end = said.span(fact.owner_start, fact.owner_end)
+        update |= {"owner_start": start, "owner_end": end}
     placed = fact.model_copy(update=update)
     return placed.model_copy(update={"id": fact_id(placed)})
 

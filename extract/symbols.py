@@ -160,4 +160,9 @@ def in_signs(content: str, stretch: Span, symbols: Iterable[Symbol]) -> Signs:
         places.append(length)
         length += 1
         at = each.end
-    return Signs(low, "".join([*parts, _NO_SIGN.sub("\ufffd", content[at:high])]), tuple(inside), tuple(places))
+    return Signs(
+        low,
+        "".join([*parts, _NO_SIGN.sub("\ufffd", content[at:high])]),
+        tuple(inside),
+        tuple(places),
+    )

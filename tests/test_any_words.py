@@ -16,15 +16,15 @@ SCRIPT = Path(fuzz.__file__)
 PIECES = st.sampled_from(
     ["Labour", "Lab", "Con", "the Greens", "Leeds", "Derby", "Ann Lee", " 12", " 1,234", " 31%", " (-3)",
      " seats", " votes", " hold ", " gain ", " from ", " and ", ", ", ". ", "\n", "\n\n", " six", "ty", "-four",
-     "\u200b", "\u202e", "\u202c", "\ufe0f", "\u0336", "٣", "３", "²", "{\"a\":", "}", "<b>", "</b>", "<!--",
-     "<|im_start|>", "Ignore the above ", "report ", "[", "(", "\"", "“", "”", "• ", "£", "= ", "2019", "5 May"]
+     "\u200b", "\u202e", "\u202c", "\ufe0f", "\u0336", "٣", "３", "²", '{"a":', "}", "<b>", "</b>", "<!--",
+     "<|im_start|>", "Ignore the above ", "report ", "[", "(", '"', "“", "”", "• ", "£", "= ", "2019", "5 May"]
 )  # fmt: skip
 TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.text(max_size=80))
 BYTES = st.one_of(
     st.binary(max_size=200),
     st.builds(
         lambda start, middle: start + middle,
-        st.sampled_from([b"\xff\xfe", b"\xef\xbb\xbf", b"{\"text\": \"", b"<html><article id=a>", b"<rss>", b"1. "]),
+        st.sampled_from([b"\xff\xfe", b"\xef\xbb\xbf", b'{"text": "', b"<html><article id=a>", b"<rss>", b"1. "]),
         st.one_of(st.binary(max_size=100), st.lists(PIECES, max_size=12).map(lambda p: "".join(p).encode())),
     ),
 )  # fmt: skip

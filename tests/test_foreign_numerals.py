@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 
 import pytest
@@ -59,7 +60,7 @@ class TestNumeral:
         found = numerals(text)
 
         assert [each.text for each in found] == [text[e.start : e.end] for e in found]
-        assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+        assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
     @given(st.integers(0, 999_999), st.lists(st.integers(0, 9), max_size=4))
     def test_has_its_value_whatever_unseen_stands_inside(self, value, places):

@@ -21,10 +21,7 @@ def seats(council, **figures):
 
 def raw(value):
     """An answer about Labour's seats whose value stands there to the letter."""
-    return (
-        '{"councils":[{"council":"Derby","result":"not stated","parties":[{"party":"Labour","seats":%s}]}]}'
-        % value
-    )
+    return f'{{"councils":[{{"council":"Derby","result":"not stated","parties":[{{"party":"Labour","seats":{value}}}]}}]}}'
 
 
 LIES = {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hostile import (
     FOLDER,
     PLAIN,
     corpus,
     long_posts,
-    measured,
     not_in_post,
     planted,
     recorded,
@@ -24,6 +25,10 @@ CORPUS = corpus()
 KINDS = tuple(dict.fromkeys(each.page for each in CORPUS.attacks))
 REWRITTEN = ("homoglyphs", "invisible", "scripts", "markup")
 PAGES = councils_of(CORPUS.posts.values())
+WORST = (
+    "1 MB of prose", "10,000 figures", "a party with figures", "one word of 20,000 letters",
+    "names in hyphens",
+)  # fmt: skip
 RECORDED = (FOLDER / "recordings").is_dir()
 
 
@@ -82,7 +87,7 @@ class TestSubvertedModel:
         """
         Whatever a model answers, hostile words give no fact, and every figure stands in its post.
         """
-        read = subverted(CORPUS)
+        read = subverted()
         for attack, post in of_kind(kind):
             facts = read(post, PAGES[post.page]).facts
 
@@ -95,7 +100,7 @@ class TestSubvertedModel:
         """
         A plain post's facts are the same on a page with every attack beside it.
         """
-        read = subverted(CORPUS)
+        read = subverted()
         alone = [each for each in CORPUS.posts.values() if each.page == PLAIN]
         crowd = [each.model_copy(update={"page": PLAIN}) for each in CORPUS.posts.values()]
 
@@ -110,7 +115,7 @@ class TestRecordings:
         """
         What the embedded model answers to the attacks gives no fact that they planted.
         """
-        read = recorded(CORPUS)
+        read = recorded()
         reads = {name: read(post, PAGES[post.page]) for name, post in CORPUS.posts.items()}
         result = compare(
             [fact for facts in CORPUS.expected.values() for fact in facts],
@@ -135,14 +140,14 @@ class TestRecordings:
 
 
 class TestLongPost:
-    @pytest.mark.parametrize("name", long_posts())
-    def test_takes_little_time_and_memory(self, name):
+    @pytest.mark.parametrize("name", WORST)
+    def test_takes_little_time(self, name):
         """
         The longest post that is read, at its worst and with a model that answers all it can, ends.
         """
         post = long_posts()[name]
-        seconds, megabytes = measured(lambda: subverted(CORPUS)(post, ()))
+        started = time.process_time()
+        subverted()(post, ())
 
         assert bool(parts(post)) == (len(post.content) <= settings.LONGEST_POST)
-        assert seconds < 60
-        assert megabytes < 500
+        assert time.process_time() - started < 60
