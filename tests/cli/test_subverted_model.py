@@ -21,7 +21,7 @@ def seats(council, **figures):
 
 def raw(value):
     """An answer about Labour's seats whose value stands there to the letter."""
-    return f'{{"councils":[{{"council":"Derby","result":"not stated","parties":[{{"party":"Labour","seats":{value}}}]}}]}}'
+    return councils(seats("Derby", seats="VALUE")).replace('"VALUE"', value)
 
 
 LIES = {
@@ -158,7 +158,7 @@ class TestEncoding:
         "data",
         [
             jsonl([post("Leicester")]).encode() + b"\x00\x00",
-            jsonl([post("Leicester", author="é" * 9)]).encode().replace(b"\\u00e9", "é".encode())[:-9] + b"\xff\xfe\xfa\n",
+            '{"text": "Zoë, Noël, café: Labour 12 '.encode() + b'\xff\xfe\xfa"}\n',
             b'{"text": ' + b"[" * 10_000 + b"]" * 10_000 + b"}\n",
             b'{"text": "Labour 12 \\ud800"}\n',
             b"<?xml version='1.0'?><!DOCTYPE r [<!ENTITY a '" + b"9" * 99 + b"'>"
