@@ -17,7 +17,7 @@ _WINDOW = 60
 _HOPE = 120  # characters before a figure or verb that can make it a hope
 _OPENING = 30  # "In 2017, ..." opens a sentence and speaks of all of it
 _CLAUSE = 500  # characters before and after a figure that can be of its clause
-_FIGURES = 4096  # of a post, what is said of them is kept: every claim asks for it
+_FIGURES = 1024  # what is said of the last ones is kept: every claim asks for it
 
 
 @dataclass(frozen=True, slots=True)
