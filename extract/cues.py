@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extract import settings
@@ -16,6 +16,8 @@ from schemas.fact import Baseline, Hedge
 _WINDOW = 60
 _HOPE = 120  # characters before a figure or verb that can make it a hope
 _OPENING = 30  # "In 2017, ..." opens a sentence and speaks of all of it
+_CLAUSE = 500  # characters before and after a figure that can be of its clause
+_FIGURES = 1024  # what is said of the last ones is kept: every claim asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def around(words: Words, numeral: Numeral) -> tuple[str, str]:
     return before, after
 
 
+@lru_cache(maxsize=_FIGURES)
 def sense_of(words: Words, numeral: Numeral) -> Sense | None:
     """The measure that the nearest words give a numeral, or None where they leave it open."""
     before, after = around(words, numeral)
@@ -91,12 +94,14 @@ def passes(words: Words, numeral: Numeral) -> bool:
     return pattern(table()["passed"]).search(around(words, numeral)[0]) is not None
 
 
+@lru_cache(maxsize=_FIGURES)
 def unreal(words: Words, at: int) -> bool:
     """Whether the words of its sentence before an offset make what follows a hope or a forecast."""
     low = max(words.sentence(at)[0], at - _HOPE)
     return pattern(table()["unreal"]).search(words.content[low:at]) is not None
 
 
+@lru_cache(maxsize=_FIGURES)
 def no_seats(words: Words, numeral: Numeral) -> bool:
     """Whether the words beside a figure count no seats ("five main parties"), or make a hope of it."""
     before, after = around(words, numeral)
@@ -138,6 +143,7 @@ def may_state(measure: str, text: str) -> bool:
     return needs is None or pattern(needs).search(text) is not None
 
 
+@lru_cache(maxsize=_FIGURES)
 def hedge_of(words: Words, numeral: Numeral) -> Hedge | None:
     """The hedge that softens a numeral; ``rounded`` for three or more trailing zeros."""
     before, _ = around(words, numeral)
@@ -150,9 +156,11 @@ def hedge_of(words: Words, numeral: Numeral) -> Hedge | None:
     return None
 
 
+@lru_cache(maxsize=_FIGURES)
 def baseline_of(words: Words, at: int, year: int | None) -> Baseline | None:
     """What "before" and "change" are counted from, where the sentence says so; not the page's own year."""
     low, high = words.sentence(at)
+    low, high = max(low, at - _CLAUSE), min(high, at + _CLAUSE)
     for name, text in table()["baselines"]:
         found = pattern(text).search(words.content[low:high])
         if found and not (year and str(year) in found.group()):
@@ -161,6 +169,7 @@ def baseline_of(words: Words, at: int, year: int | None) -> Baseline | None:
     return None
 
 
+@lru_cache(maxsize=_FIGURES)
 def is_past(words: Words, at: int, year: int | None) -> bool:
     """
     Whether the clause at an offset speaks of an earlier time.
@@ -170,6 +179,7 @@ def is_past(words: Words, at: int, year: int | None) -> bool:
     """
     low, high = words.sentence(at)
     opening = pattern(table()["opening"]).match(words.content, low, high) is not None
+    low, high = max(low, at - _CLAUSE), min(high, at + _CLAUSE)
     cut = low
     for match in re.finditer(r"[,;:–—](?=\s)|(?<=\s)-(?=\s)", words.content[low:high]):
         if low + match.end() <= at:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from extract import cues, statements
 from extract.completion import complete, owner_of
@@ -23,6 +24,7 @@ from schemas.fact import MEASURES, Fact
 from schemas.post import Post
 
 _FAR = 700
+_NEAREST = 64  # figures of one value beside an owner; no post of a person's has as many
 _ACROSS_COUNCIL = 250
 _CLEARLY_NEARER = 50
 _Home = tuple[int, str]
@@ -134,11 +136,18 @@ def _assign(claims: list[Fact], sure: list[Fact], words: Words, year: int | None
     """
     taken = {(each.start, each.end) for each in sure}
     matches: list[_Match] = []
+    by_value: dict[float, list[Numeral]] = {}
+    for numeral in words.numerals:
+        if numeral.kind == "number":
+            by_value.setdefault(abs(numeral.value), []).append(numeral)
     homes = _homes(claims, words)
     for order, claim in enumerate(claims):
         owner = find_owner(claim, words)
         if owner is not None and claim.status != "rejected":
-            matches += _matches(claim, order, owner, homes, words, year)
+            those = by_value.get(abs(float(claim.value)), [])
+            if len(those) > _NEAREST:
+                those = nsmallest(_NEAREST, those, owner.away)
+            matches += _matches(claim, order, owner, those, homes, words, year)
     done: dict[int, Fact] = {}
     used: dict[Span, str] = {}
     for match in sorted(matches, key=lambda m: (m.cost, m.order, m.numeral.start)):
@@ -188,11 +197,15 @@ def _shared(words: Words, numeral: Numeral) -> bool:
 
 
 def _matches(
-    claim: Fact, order: int, owner: Owner, homes: list[_Home], words: Words, year: int | None
+    claim: Fact,
+    order: int,
+    owner: Owner,
+    those: list[Numeral],
+    homes: list[_Home],
+    words: Words,
+    year: int | None,
 ) -> Iterator[_Match]:
-    for numeral in words.numerals:
-        if numeral.kind != "number" or abs(numeral.value) != abs(float(claim.value)):
-            continue
+    for numeral in those:
         fact = _read(claim, numeral, words, year)
         if fact is None:
             continue

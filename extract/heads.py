@@ -12,10 +12,8 @@ from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
 
-_WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
-NAME = (
-    rf"{_WORD}(?:(?: | and | & | with | of | upon | on | le | de | the | of the |-){_WORD}){{0,5}}"
-)
+_WORD = r"(?:St\.? )?(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}\w"  # bounded, for a word may have a megabyte
+NAME = rf"{_WORD}(?:(?: | and | & | with | of | upon | on | le | de | the | of the ){_WORD}){{0,5}}"
 """Pattern of a place's name, with the small words that join its parts."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from extract.number_words import one_of, vocabulary
@@ -90,9 +91,17 @@ def is_part_of_word(text: str, start: int, end: int) -> bool:
     if end < len(text) and (text[end].isalnum() or text[end] == "_"):
         return True
     before = text[max(0, start - _REACH) : start]
+    if is_marked(text, start, end) or before[-1:].isnumeric():
+        return True
     if re.search(r"[^\W\d_]\w*-?$", before):
         return _party_before("-?").search(before) is None
     return before[-1:] in ("_", "#", "@")
+
+
+def is_marked(text: str, start: int, end: int) -> bool:
+    """Whether a combining mark is set on a figure's end or right before it: struck out, or in a keycap."""
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return any(unicodedata.category(each).startswith("M") for each in beside)
 
 
 def is_tied_to_other_word(text: str, end: int) -> bool:

@@ -21,6 +21,7 @@ from extract.numeral_context import (
     adjective_pattern,
     is_figure_not_year,
     is_idiom,
+    is_marked,
     is_name,
     is_part_of_word,
     is_pronoun,
@@ -30,6 +31,7 @@ from extract.numeral_context import (
     noun_pattern,
     sign_before,
 )
+from extract.seen import Seen, as_seen
 from schemas.parties import spellings
 
 SEAT_NOUNS = frozenset(
@@ -82,7 +84,9 @@ Reader = Callable[[str, re.Match[str]], Numeral | None]
 def numerals(text: str) -> list[Numeral]:
     """All numerals of a text in order; none overlaps another."""
     found: list[Numeral] = []
-    plain = open_text = text.translate(_alike())
+    seen = as_seen(text)
+    plain = seen.text.translate(_alike())
+    open_text = _clear(seen.text, plain)
     for pattern, reader in _passes():
         taken: list[tuple[int, int]] = []
         for match in pattern.finditer(open_text):
@@ -94,16 +98,32 @@ def numerals(text: str) -> list[Numeral]:
                 found.append(numeral)
                 taken.append((numeral.start, numeral.end))
         open_text = _without(open_text, taken)
-    verbatim = (
-        replace(found_one, text=text[found_one.start : found_one.end]) for found_one in found
-    )
-    return sorted(verbatim, key=lambda numeral: numeral.start)
+    return sorted((_verbatim(each, seen, text) for each in found), key=lambda each: each.start)
+
+
+def _verbatim(numeral: Numeral, seen: Seen, text: str) -> Numeral:
+    """A numeral at its own place in the text, with the text's own words."""
+    start, end = seen.span(numeral.start, numeral.end)
+    return replace(numeral, start=start, end=end, text=text[start:end])
 
 
 @cache
 def _alike() -> dict[int, str]:
     """Characters that read as a plainer one of the same length."""
     return str.maketrans(vocabulary()["alike"])
+
+
+def _clear(text: str, plain: str) -> str:
+    """The text without digits of other scripts, and digits that an unusual mark joins: people may read them."""
+    joined = vocabulary()["joined"]
+    foreign = re.finditer(r"\d[\d.,]*", plain)
+    plain = _without(plain, [each.span() for each in foreign if not each.group().isascii()])
+    for pattern in (
+        rf"(?<![0-9])[0-9]+(?:[{joined['any']}][0-9]+)+",
+        rf"(?<![0-9])[0-9]{{1,3}}(?:[{joined['thousands']}][0-9]{{3}})+(?![0-9])",
+    ):
+        plain = _without(plain, [each.span() for each in re.finditer(pattern, text)])
+    return plain
 
 
 def _without(text: str, taken: list[tuple[int, int]]) -> str:
@@ -141,7 +161,8 @@ def _figure(text: str, match: re.Match[str]) -> Numeral | None:
 
 def _figure_in_words(text: str, match: re.Match[str]) -> Numeral | None:
     value, span = cardinal(match["words"]), match.span("words")
-    if value is None or any(is_none(text, *span) for is_none in (is_pronoun, is_name, is_idiom)):
+    kinds = (is_pronoun, is_name, is_idiom, is_marked)
+    if value is None or any(is_none(text, *span) for is_none in kinds):
         return None
     return _numeral(text, match, value)
 

@@ -48,6 +48,11 @@ class Owner:
             key=lambda pair: (pair[1], pair[0]),
         )
 
+    def away(self, numeral: Numeral) -> int:
+        """How many characters lie between a figure and the nearest mention."""
+        at = bisect_left(self.spans, (numeral.start, numeral.end))
+        return min(abs(start - numeral.start) for start, _ in self.spans[max(0, at - 1) : at + 1])
+
     def _cost(self, span: Span, words: Words, numeral: Numeral) -> float:
         left, right = (
             (span[1], numeral.start) if span[0] < numeral.start else (numeral.end, span[0])

@@ -13,7 +13,7 @@ from extract.owners import find_person, without_title
 from extract.words import Mention, Span, Words, openers
 from schemas.parties import canonical, is_known
 
-_WORD = r"(?:[A-ZÀ-Ý][\w’'-]*[\w]|[A-Z]\.)"
+_WORD = r"(?:(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}[\w]|[A-Z]\.)"  # bounded, as in heads
 _NAME = rf"{_WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{_WORD}){{1,3}}"
 _POLLED = re.compile(
     rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
@@ -22,7 +22,7 @@ _LISTED = re.compile(
     rf"(?P<name>{_NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
 )
 _INVERTED = re.compile(
-    rf"(?m)^\W*(?P<name>{_WORD}, (?:{_WORD}|[A-Z]\.?)(?: (?:{_WORD}|[A-Z]\.?))?)(?= ?[(|])"
+    rf"(?m)^[^\w\n]*(?P<name>{_WORD}, (?:{_WORD}|[A-Z]\.?)(?: (?:{_WORD}|[A-Z]\.?))?)(?= ?[(|])"
 )
 _ADJOINING = re.compile(rf"(?P<name>{_NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{_WORD}),?:? (?=\d[\d,]*\d\b)")

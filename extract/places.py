@@ -12,7 +12,7 @@ from schemas.parties import is_known
 _WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
 _JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the |-)"
 _NAME = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD})*")
-PLAIN = r"[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2}"
+PLAIN = r"(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}[a-z](?: [A-ZÀ-Ý][\w’'-]{0,40}[a-z]){0,2}"
 """Pattern of a place's name without a joining word, in one to three words."""
 
 _JOINT = re.compile(r" (?:and|&|with|of|on|the|of the) $")

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from extract import __version__, cues, offers, settings
+from extract.asserted import asserted
 from extract.model.request import Request, digest
 from extract.model.spec import Spec
 from extract.model.structured import Output, hold_to
@@ -75,15 +76,22 @@ def parts(post: Post) -> tuple[Part, ...]:
     The stretches to ask one by one: a head line by line after its title and standfirst.
 
     A stretch with no number and no word of a result is left out: nothing in it
-    could be grounded.
+    could be grounded. A post that is too long has none.
     """
-    content = post.content
+    if is_too_long(post):
+        return ()
+    told = ((each, asserted(post.content[slice(*each)]).text) for each in stretches(post))
     return tuple(
-        Part(number, question, start, end)
-        for number, (start, end) in enumerate(stretches(post))
-        if can_state(content[start:end])
-        for question in offers.questions(content[start:end])
+        Part(number, question, *span)
+        for number, (span, text) in enumerate(told)
+        if can_state(text)
+        for question in offers.questions(text)
     )
+
+
+def is_too_long(post: Post) -> bool:
+    """Whether a post is longer than any that a person writes, so that it is not read at all."""
+    return len(post.content) > settings.LONGEST_POST
 
 
 def stretches(post: Post) -> list[Span]:
@@ -105,8 +113,12 @@ def can_state(text: str) -> bool:
 
 
 def request(post: Post, part: Part, spec: Spec) -> tuple[Request, offers.Answer]:
-    """One request with the model of its answer. Raises ``SchemaLimitError``."""
-    text = post.content[part.start : part.end].strip()
+    """
+    One request with the model of its answer.
+
+    It shows the words that can state a result, and no others. Raises ``SchemaLimitError``.
+    """
+    text = asserted(post.content[part.start : part.end]).text.strip()
     question = part.question
     if spec.output == "narrowed":
         schema = offers.narrowed(question, text)

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from extract import settings
+from extract.asserted import asserted
 from extract.facts import bare, claims, fact_id, identity
 from extract.grounding import ground
 from extract.model.cache import Exchange
 from extract.model.client import Client
-from extract.model.errors import AnswerError
+from extract.model.errors import AnswerError, TooLongError
 from extract.model.request import Request
 from extract.model.spec import Spec
 from extract.offers import Answer
 from extract.polling_days import with_elections
-from extract.prompting import Part, parts, request
+from extract.prompting import Part, is_too_long, parts, request
 from extract.register import Authority
+from extract.seen import Seen
 from extract.words import Span
 from schemas.fact import Fact
 from schemas.post import Post
@@ -71,10 +74,14 @@ def read_post(
     Ask for every part of a post and ground what comes back.
 
     ``page``: the councils that the posts of its page name. ``form`` makes the request
-    for a part; benchmarks compare others with it.
+    for a part; benchmarks compare others with it. A post that is too long fails
+    unasked.
 
     Raises ``StopRunError`` where no other post could be answered either.
     """
+    if is_too_long(post):
+        error = TooLongError(len(post.content), settings.LONGEST_POST)
+        return PostRead((), (), error, tuple(page))
     done: list[PartRead] = []
     answers: list[tuple[Part, BaseModel]] = []
     for part in parts(post):
@@ -105,9 +112,26 @@ def facts_of(
     reading: Reading, post: Post, span: Span, page: Sequence[Authority] = ()
 ) -> list[Fact]:
     """The facts of one stretch of a post, with its election and offsets in the whole content."""
-    alone = post.model_copy(update={"title": None, "text": post.content[slice(*span)]})
+    whole = post.content[slice(*span)]
+    said = asserted(whole)
+    alone = post.model_copy(update={"title": None, "text": said.text})
     grounded = ground(claims(reading, alone), alone, page, bare(reading, alone))
+    if said.text != whole:
+        grounded = [_in_place(each, said, whole) for each in grounded]
     return with_elections([moved(each, span[0]) for each in grounded], [post])
+
+
+def _in_place(fact: Fact, said: Seen, whole: str) -> Fact:
+    """A fact of what a stretch asserts with its offsets and quote in the whole stretch."""
+    update: dict[str, int | str] = {}
+    if fact.start is not None and fact.end is not None:
+        start, end = said.span(fact.start, fact.end)
+        update |= {"start": start, "end": end, "quote": whole[start:end]}
+    if fact.owner_start is not None and fact.owner_end is not None:
+        start, end = said.span(fact.owner_start, fact.owner_end)
+        update |= {"owner_start": start, "owner_end": end}
+    placed = fact.model_copy(update=update)
+    return placed.model_copy(update={"id": fact_id(placed)})
 
 
 def moved(fact: Fact, by: int) -> Fact:

@@ -21,6 +21,8 @@ DEFAULT_MODEL = "local"
 LARGEST_INPUT = (
     50_000_000  # bytes of one file or of standard input; a live page has a few hundred kilobytes
 )
+LONGEST_POST = 20_000
+"""Characters of a post that is read; the longest of the live pages at hand has 1,144."""
 
 
 def default_model() -> str:

@@ -72,14 +72,14 @@ def symbols_of(
     figures; ``places``: other names that may be of a contest.
     """
     found: list[Symbol] = []
-    taken: list[Span] = []
+    taken = bytearray(len(words.content))
     others = [Symbol(a, b, PLACE, words.content[a:b]) for a, b in places]
     known = list(_all(words, named, areas))
     joined = [each for each in others if any(_inside(one, each) for one in known)]
     for each in [*joined, *known, *others]:
-        if all(each.end <= low or high <= each.start for low, high in taken):
+        if not any(taken[each.start : each.end]):
             found.append(each)
-            taken.append((each.start, each.end))
+            taken[each.start : each.end] = b"\1" * (each.end - each.start)
     return sorted(found, key=lambda each: each.start)
 
 
@@ -149,16 +149,20 @@ def _person_before(at: int, people: Iterable[Person], words: Words) -> Person | 
 def in_signs(content: str, stretch: Span, symbols: Iterable[Symbol]) -> Signs:
     """One stretch of a content (a sentence, a line) in signs."""
     low, high = stretch
-    content = _NO_SIGN.sub("\ufffd", content)
     inside = [each for each in symbols if low <= each.start and each.end <= high]
     parts: list[str] = []
     places: list[int] = []
     length, at = 0, low
     for each in inside:
-        between = content[at : each.start]
+        between = _NO_SIGN.sub("\ufffd", content[at : each.start])
         parts += [between, each.sign]
         length += len(between)
         places.append(length)
         length += 1
         at = each.end
-    return Signs(low, "".join([*parts, content[at:high]]), tuple(inside), tuple(places))
+    return Signs(
+        low,
+        "".join([*parts, _NO_SIGN.sub("\ufffd", content[at:high])]),
+        tuple(inside),
+        tuple(places),
+    )

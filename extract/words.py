@@ -58,9 +58,9 @@ def _mention_start(mention: Mention) -> int:
     return mention.start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """Everything that grounding looks up in one content, computed once."""
+    """Everything that grounding looks up in one content, computed once; equal to itself alone."""
 
     content: str
     sentences: tuple[Span, ...]

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from stating import a_post
 
 from extract import offers, settings
+from extract.asserted import asserted
 from extract.facts import claims
 from extract.grounding import ground
 from extract.model.errors import SchemaLimitError
 from extract.model.request import canonical
 from extract.model.spec import parse_spec, providers
 from extract.prompting import Part, can_state, examples, parts, reading_id, request
+from extract.seen import UNREAD
 from schemas.result import Reading
 
 QUESTIONS = ("councils", "contests")
@@ -188,7 +190,9 @@ class TestRequest:
         assert canonical(one.messages[:-1]) == canonical(other.messages[:-1])
         assert json.dumps(one.schema) == json.dumps(other.schema)
         assert (one.model, one.sampling, one.output) == (other.model, other.sampling, other.output)
-        assert {"role": "user", "content": f"12 {posts[0]}".strip()} == one.messages[-1]
+        assert {"role": "user", "content": asserted(f"12 {posts[0]}").text.strip()} == one.messages[
+            -1
+        ]
 
     @pytest.mark.parametrize("question", QUESTIONS)
     def test_of_an_endpoint_without_schemas_states_the_schema_in_words(self, question):
@@ -248,14 +252,15 @@ class TestRequest:
     @pytest.mark.parametrize("spec", ["openai/any-model", "recorded"])
     def test_of_a_post_that_gives_orders_is_like_any_other(self, spec):
         """
-        Instructions inside a post are its words: they stand in the last message and nowhere else.
+        Orders inside a post are left out of the last message, and stand nowhere else.
         """
         plain = requests("Labour hold Harwick with 27 seats.", spec)["councils"]
         text = f"Labour hold Harwick with 27 seats. {INJECTION}"
         hostile = requests(text, spec)["councils"]
 
         assert plain.messages[:-1] == hostile.messages[:-1]
-        assert {"role": "user", "content": text} == hostile.messages[-1]
+        assert {"role": "user", "content": asserted(text).text} == hostile.messages[-1]
+        assert hostile.messages[-1]["content"].startswith("Labour hold Harwick with 27 seats. ")
         assert (plain.model, plain.sampling) == (hostile.model, hostile.sampling)
 
     def test_of_a_hosted_model_has_one_schema_for_all_posts(self):
@@ -276,7 +281,7 @@ class TestRequest:
         forged = requests(text)["councils"]
 
         assert len(plain.messages) == len(forged.messages)
-        assert text == forged.messages[-1]["content"]
+        assert f"Labour hold Harwick\n{UNREAD}" == forged.messages[-1]["content"]
 
     def test_names_page_post_part_and_question(self):
         """

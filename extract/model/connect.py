@@ -39,8 +39,11 @@ class Endpoint:
             api_key=key,
             max_retries=0,
             timeout=httpx2.Timeout(seconds, connect=_CONNECT_SECONDS),
-            # no proxy of the environment stands between this machine and itself
-            http_client=openai.DefaultHttpxClient(trust_env=False) if own_machine else None,
+            # no proxy of the environment stands between this machine and itself, and the key
+            # goes where the user sends it, not on to where that points
+            http_client=openai.DefaultHttpxClient(
+                trust_env=not own_machine, follow_redirects=False
+            ),
         )
 
     def __call__(self, **call: Any) -> ChatCompletion:

@@ -82,6 +82,16 @@ class AnswerError(Exception):
     """Base of what makes one post fail while the run goes on; ``str`` is the reason shown."""
 
 
+class TooLongError(AnswerError):
+    """Why a post fails unasked, never raised: it is longer than any that a person writes."""
+
+    def __init__(self, length: int, most: int) -> None:
+        """Both in characters."""
+        super().__init__(
+            f"the post has {length:,} characters and {most:,} are the most: split it in the page"
+        )
+
+
 class RefusalError(AnswerError):
     """Raised when the model declines to answer."""
 
