@@ -14,6 +14,7 @@ from extract.owners import antecedent
 from extract.partial import of_those_up, part_up, won, won_by_the_sum
 from extract.phrases import BRACKETED, ENTRY, UP, WON, Said
 from extract.scene import SURELY_VOTES, Scene
+from extract.symbols import is_share
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
 
@@ -148,7 +149,7 @@ def _fact(said: Said, scene: Scene) -> Fact | None:
     if frame is None:
         return None
     measure = _measure(said, frame, scene)
-    if measure not in MEASURES[frame.scope] or not _fits(frame, measure, said.numeral):
+    if measure not in MEASURES[frame.scope] or not _fits(frame, measure, said):
         return None
     kind = MEASURES[frame.scope][measure]
     if not kind.owner:
@@ -242,11 +243,13 @@ def _of(said: Said, frame: Frame) -> Fact:
     )
 
 
-def _fits(frame: Frame, measure: str, numeral: Numeral) -> bool:
+def _fits(frame: Frame, measure: str, said: Said) -> bool:
     """Whether a figure has the form and the size of a measure."""
-    form = MEASURES[frame.scope][measure].form
+    numeral, form = said.numeral, MEASURES[frame.scope][measure].form
     if form == "points" and frame.scope == "contest":
-        return numeral.unit == form or bool(numeral.sign)
+        return numeral.unit == form or bool(said.sign)
+    if form == "percent" and frame.scope == "contest":
+        return is_share(numeral) and numeral.unit != "points"
     if form in ("percent", "points"):
         return numeral.unit == form
     if numeral.unit is not None or numeral.decimals:

@@ -11,6 +11,9 @@ from schemas.parties import is_known
 
 _WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
 _JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the |-)"
+NAME = rf"{_WORD}(?:{_JOIN}{_WORD}){{0,5}}"
+"""Pattern of a place's name, with the small words that join its parts."""
+
 _NAME = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD})*")
 PLAIN = r"[A-ZÀ-Ý][\w’'-]*[a-z](?: [A-ZÀ-Ý][\w’'-]*[a-z]){0,2}"
 """Pattern of a place's name without a joining word, in one to three words."""

@@ -94,12 +94,22 @@ def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
     if all(each.status == "rejected" for each in claims):
         frames = (*frames, *_declared(scene))
         scene = _scene(post, words, claims, people, frames)
-        if not frames:
+        if not frames and not _lists_candidates(scene):
             return scene
     for more in (_headed, _topics, _heading):
         frames = (*scene.frames, *more(scene))
         scene = _scene(post, words, claims, people, frames)
     return scene
+
+
+def _lists_candidates(scene: Scene) -> bool:
+    """Whether the words give several candidates their votes, whatever the model made of them."""
+    voted = {
+        each.person.name
+        for each in scene.said
+        if each.person and each.measure == "votes" and each.numeral.value >= SURELY_VOTES
+    }
+    return len(voted) >= _CANDIDATES
 
 
 def _scene(

@@ -18,6 +18,7 @@ PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN, ONE, COLOUR = (
 )
 
 _NO_SIGN = re.compile(f"[{PARTY}-{COLOUR}]")  # what icon fonts put in a post is no sign of ours
+_WHOLE = 100  # percent
 _SPEAKER = 90  # characters beside a quotation that can say who speaks
 _WE = re.compile(r"\b[Ww]e\b")
 _ONE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])|(?<=\d for )(?:him|her)\b")
@@ -113,8 +114,14 @@ def _all(
             yield Symbol(match.start(), match.end(), PRONOUN, speaker)
     for numeral in words.numerals:
         if numeral.kind == "number":
-            sign = SHARE if numeral.unit in ("percent", "points") else FIGURE
+            sign = SHARE if is_share(numeral) else FIGURE
             yield Symbol(numeral.start, numeral.end, sign, numeral)
+
+
+def is_share(numeral: Numeral) -> bool:
+    """Whether a figure is a percentage: it says so, or has a decimal and no unit ("1,204 (47.1)")."""
+    bare = numeral.unit is None and numeral.decimals > 0 and abs(numeral.value) <= _WHOLE
+    return numeral.unit in ("percent", "points") or bare
 
 
 def _party_of_speaker(quotation: Span, words: Words) -> Mention | None:
