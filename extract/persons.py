@@ -27,6 +27,11 @@ _INVERTED = re.compile(
 _ADJOINING = re.compile(rf"(?P<name>{_NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{_WORD}),?:? (?=\d[\d,]*\d\b)")
 _SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{_WORD})(?: \(| )$")
+_OBJECT_OF = re.compile(
+    r"\b(?:keeps?|kept|holds?|held|gains?|gained|regain(?:s|ed)|wins?|won|takes?|took|retains?|retained|"
+    r"captures?|captured|seizes?|seized|defends?|defended|lost|loses?) $"
+)
+_TAKES_PLACE = re.compile(r" for (?:the )?$")
 _POLLED_AFTER = re.compile(r"\)?(?::|,| [-–—])? \d[\d,]*\d\b")
 _SEVERAL = re.compile(r"s['’]? |['’]s ")
 _MORE = re.compile(
@@ -65,9 +70,10 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     inverted = list(_surname_first(words))
     parts = {part.strip().casefold() for name, _ in inverted for part in name.split(",")}
     surnames = ((name, mention.party) for name, mention in _by_surname(words))
+    no_surname = cues.pattern(cues.table()["no_surname"])
     sure = ((name, party) for name, party in claimed if not _is_place(name, words))
     for name, party in chain(inverted, beside, lesser, sure, polled, surnames):
-        if name.casefold() not in parts:
+        if name.casefold() not in parts and not no_surname.fullmatch(name):
             found.setdefault(without_title(name).casefold(), (name, party))
     _join_colleagues(found, words)
     named = [
@@ -95,7 +101,13 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
             left = None  # "Owlsmoor & College Town, Green gain"
         if left is None and _POLLED_AFTER.match(words.content, mention.end):
             left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
-        placed = left and _IN.search(words.content[low : left.start("name") + 3])
+        placed = left and (
+            _IN.search(words.content[low : left.start("name") + 3])
+            or (
+                _TAKES_PLACE.search(words.content[low : mention.start])
+                and _OBJECT_OF.search(words.content[low : left.start("name")])
+            )
+        )
         if left and not placed and (name := _clean(left["name"])):
             yield name, mention
 
