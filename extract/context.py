@@ -77,7 +77,7 @@ def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
         start = min(_entry(votes[0])[0], votes[0].start or 0)
         end = max(each.end or 0 for each in votes)
         lines = len({words.sentence(each.start or 0) for each in votes})
-        listed = len(votes) >= _FEWEST and lines == len(votes) and "\n" in words.content[start:end]
+        listed = len(votes) >= _FEWEST and 2 * lines >= len(votes) and "\n" in words.content[start:end]
         listed = listed or (len(votes) >= _FEWEST_IN_A_SENTENCE and lines == 1)
         said = cues.pattern(cues.table()["all_candidates"]).search(words.content)
         lead = words.content[max(0, start - _GAP) : start]

@@ -39,8 +39,14 @@ def headings(words: Words, year: int | None) -> Iterator[Span]:
     for number, (start, end) in enumerate(names):
         after = borders[number + 1]
         listed = [at for at in voted if end <= at < after]
-        if len(listed) >= _CANDIDATES and listed[0] - end <= _LEAD:
+        near = listed[:1] and listed[0] - end <= _LEAD
+        if near and len(listed) >= _CANDIDATES and _heads(end, listed[0], words):
             yield start, end
+
+
+def _heads(end: int, first: int, words: Words) -> bool:
+    """Whether what a name opens is a list: on its own line, or after what is no mere sentence."""
+    return first < words.line(end)[1] or words.content[end : end + 1] != "."
 
 
 def _voted(people: Sequence[Person], words: Words) -> list[int]:

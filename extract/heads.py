@@ -55,7 +55,11 @@ def moved_home(claims: Sequence[Fact], words: Words, post: Post) -> list[Fact]:
     found: list[Fact] = []
     for each in claims:
         of_a_seat = each.contest in ("ward", "by-election", "constituency")
-        known = each.status == "rejected" or each.area.casefold() in called
+        head = each.area.casefold() in called
+        known = each.status == "rejected" or head
+        if head and each.scope == "council" and each.area_id is None:
+            found.append(each.model_copy(update={"status": "rejected"}))
+            continue
         if of_a_seat and not known and _is_no_contest(each.area, people, words, post):
             found.append(each.model_copy(update=_home(_before(each, named, words), words)))
         else:
@@ -128,6 +132,7 @@ def _is_else(span: Span, words: Words, year: int | None) -> bool:
         or is_known(name)
         or areas.resolve(name, year)
         or any(each.start < span[1] and span[0] < each.end for each in words.parties)
+        or _inside(span, [(e.start, e.end) for e in areas.find(words.content, year)])
         or cues.pattern(cues.table()["no_place"]).search(name)
         or at_venue(span, words)
     )

@@ -31,6 +31,12 @@ _OBJECT_OF = re.compile(
     r"captures?|captured|seizes?|seized|defends?|defended|lost|loses?) $"
 )
 _TAKES_PLACE = re.compile(r" for (?:the )?$")
+_FOR_PARTY = re.compile(
+    rf"(?P<name>{NAME}) (?:(?:has|have|narrowly|comfortably|easily|just) )?"
+    r"(?:takes?|took|taken|wins?|won|holds?|held|keeps?|kept|gains?|gained|regains?|regained|retains?|retained) "
+    r"(?:it|them|[^.;:,\d]{3,40}?) (?:back )?for (?:the |a )?$"
+)
+_POSSESSED = re.compile(rf"\b(?:to|against|v|vs|over|and) (?P<name>{NAME})['’]s \d[\d,]*\d\b")
 _POLLED_AFTER = re.compile(r"\)?(?::|,| [-–—])? \d[\d,]*\d\b")
 _SEVERAL = re.compile(r"s['’]? |['’]s | (?:pair|duo|trio|slate|ticket|team)\b")
 _MORE = re.compile(
@@ -106,6 +112,9 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         left = before.search(words.content, max(low, mention.start - 70), mention.start)
         if left and words.content[: left.start("name")].endswith("& "):
             left = None  # "Owlsmoor & College Town, Green gain"
+        for_party = _FOR_PARTY.search(words.content[low : mention.start])
+        if for_party and (name := _clean(for_party["name"])):
+            yield name, mention
         if left is None and _POLLED_AFTER.match(words.content, mention.end):
             left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
         placed = left and (
@@ -166,7 +175,7 @@ def _listed(at: int, content: str) -> Iterator[str]:
 @cache
 def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = (
-        r"(?:['’]s?|(?: (?i:hold|gain|win|held|elected)[,:]?(?: [-–—])?(?: with)?))?,? "
+        r"(?:['’]s?|, whose|(?: (?i:hold|gain|win|held|elected)[,:]?(?: [-–—])?(?: with)?))?,? "
         rf"(?:(?:{roles})[ ,]+(?:and )?){{0,6}}"
         rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{NAME})"
     )
@@ -208,7 +217,8 @@ def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> 
 def _with_votes(words: Words) -> Iterator[str]:
     """Names before a figure too large for seats: "Kit Adeyemi (3,102)"."""
     stands = cues.pattern(rf"(?P<name>{NAME}){cues.table()['stands']}", 0)
-    for match in chain(_POLLED.finditer(words.content), stands.finditer(words.content)):
+    patterns = (_POLLED, stands, _POSSESSED)
+    for match in chain.from_iterable(each.finditer(words.content) for each in patterns):
         if name := _clean(match["name"]):
             yield name
 

@@ -75,8 +75,8 @@ def _parts(span: Span, content: str, known: Collection[str]) -> Iterator[Span]:
         last = cuts[-1]
         left, right = content[start : last.start()], content[last.end() : end]
         listed = _LISTED.search(content[max(0, start - 2) : start]) is not None
-        typed = _TYPED.match(content, end) is not None
-        apart = left.casefold() in known and right.casefold() in known
+        typed = _TYPED.match(content, end) is not None or content[end : end + 1] == ":"
+        apart = left.casefold() in known and right.casefold() in known and not typed
         whole = content[start:end].casefold() in known
         if (listed and not typed and not whole) or apart:
             yield start, last.start()
@@ -103,5 +103,6 @@ def _is_none(name: str) -> bool:
         is_known(name)
         or areas.candidates(name)
         or cues.pattern(cues.table()["no_place"]).search(name)
+        or cues.pattern(cues.table()["no_heading"]).fullmatch(name)
         or len(name) < 3  # noqa: PLR2004
     )

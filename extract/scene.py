@@ -14,7 +14,7 @@ from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, Stated, said_in, stated_in
 from extract.places import places
-from extract.polling_days import general_alone
+from extract.polling_days import general_alone, no_ordinary_poll
 from extract.symbols import AREA, Symbol, in_signs, symbols_of
 from extract.words import Span, Words, find_name
 from schemas.fact import Contest, Fact
@@ -82,6 +82,12 @@ class Scene:
         low, high = self.words.sentence(place)
         by_election = cues.pattern(cues.table()["kinds"]["by-election"])
         if by_election.search(self.words.content, low, high):
+            return "by-election"
+        table = cues.table()
+        commissioners = cues.pattern(table["of_commissioners"]).search(self.words.content)
+        if commissioners and not cues.pattern(table["of_wards"]).search(self.words.content):
+            return "pcc"
+        if no_ordinary_poll(self.post):
             return "by-election"
         return "constituency" if general_alone(self.post) else "ward"
 
@@ -189,6 +195,7 @@ def _topics(scene: Scene) -> list[Frame]:
     """The places that a candidate's votes, or who is elected, are said to be in."""
     words = scene.words
     found: dict[Span, Span] = {}
+    named: list[Span] = []
     voted = [
         words.sentence(each.numeral.start)
         for each in scene.said
@@ -199,8 +206,17 @@ def _topics(scene: Scene) -> list[Frame]:
     ]
     contests = {words.sentence(start) for start, _ in scene.contests}
     single = any(each.contest in ("mayor", "pcc", "constituency") for each in scene.claims)
+    stated = {
+        (each.start, each.end)
+        for said in scene.stated
+        for each in said.areas
+        if not cues.unreal(words, said.span[0])
+    }
     for start, end in scene.others:
         sentence = words.sentence(start)
+        if (start, end) in stated:
+            named.append((start, end))
+            continue
         before = words.content[sentence[0] : start]
         if sentence in contests or at_venue((start, end), words):
             continue
@@ -212,7 +228,7 @@ def _topics(scene: Scene) -> list[Frame]:
         opens = not before.strip() and " " in words.content[start:end]
         if (sentence in voted and led) or (told and (opens or _LEADS.search(before))):
             found.setdefault(sentence, (start, end))
-    return [_named(span, scene) for span in found.values()]
+    return [_named(span, scene) for span in [*named, *found.values()]]
 
 
 def _named(span: Span, scene: Scene) -> Frame:

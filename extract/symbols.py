@@ -96,9 +96,9 @@ def _all(
     for (start, end), area in sorted(areas, key=lambda each: each[0][0] - each[0][1]):
         yield Symbol(start, end, AREA, area)
     people = list(named)
-    for person in people:
-        for start, end in sorted(person.spans, key=lambda each: each[0] - each[1]):
-            yield Symbol(start, end, PERSON, person)
+    spans = ((span, person) for person in people for span in person.spans)
+    for (start, end), person in sorted(spans, key=lambda pair: pair[0][0] - pair[0][1]):
+        yield Symbol(start, end, PERSON, person)
     for match in _ONE.finditer(words.content):
         if (one := _person_before(match.start(), people, words)) is not None:
             yield Symbol(match.start(), match.end(), ONE, one)
