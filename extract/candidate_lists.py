@@ -18,10 +18,13 @@ _VOTES = r"(?:\d{1,3},\d{3}|\d{2,})"
 _SHARE = r"(?:,? ?[(\[–-]? ?\d{1,2}(?:\.\d)? ?%[^;,\n]{0,12})?"
 _MARK = r"(?:\*| ?\(?(?:(?i:re-)?elected|ELECTED|E)\)?)?"
 _ENTRY = re.compile(
-    rf"(?P<name>{NAME}){_MARK}(?:,| on| with|:| [-–—]{{1,2}}| ?\.{{2,}})? \(?{_VOTES}\b(?![%.]\d?)\)?{_SHARE}{_MARK}"
+    rf"(?P<name>{NAME}){_MARK}(?:,| on| with|:| [-–—]{{1,2}}| ?\.{{2,}})? \(?{_VOTES}\b(?!%|\.\d)\)?{_SHARE}{_MARK}"
 )
 _NEXT = re.compile(r"(?:[,;]|,? and| &)+ ")
-_HEADS = re.compile(r"(?: [-–—]{1,2}|:) ")
+_HEADS = re.compile(
+    r"(?: [-–—]{1,2}|:) |[^.;:?!\d\n]{0,60}? (?:both|two|three|all \w+|the two|the three) "
+    r"(?:seats|places|of them|there|here)(?:,|:| [-–—]{1,2}| with| through) "
+)
 _OUTCOME = re.compile(r" (?i:hold|gain)\b")
 _FROM = re.compile(r" (?i:from) (?:the )?$")
 _LEAD = re.compile(rf"[^\w\n]{{1,4}}(?:[^\d\n]{{0,40}}?[.,:!–—-] )??(?={NAME})")
@@ -31,7 +34,7 @@ _INVERTED = re.compile(
 )
 _ALONE = re.compile(rf"(?m)(?:^|(?<=[.;:,] ))\W{{0,3}}(?P<name>{WORD})(?=, )")
 _POLLED_AFTER = re.compile(rf"(?: [Pp]arty)?(?: [Cc]andidates?)?,? {_VOTES}\b")
-_BARE = re.compile(rf"(?P<name>{NAME}) {_VOTES}(?=[,;.)*]|$| and\b)", re.MULTILINE)
+_BARE = re.compile(rf"(?P<name>{NAME}) {_VOTES}(?=[,;.)*]|$| and\b| \(\d)", re.MULTILINE)
 _PAIR, _LIST = 2, 3
 
 
@@ -44,7 +47,7 @@ def under_a_party(words: Words) -> Iterator[tuple[str, Mention]]:
     """
     for number, mention in enumerate(words.parties):
         head = _HEADS.match(words.content, mention.end)
-        if head:
+        if head and not words.parties_between(mention.end, head.end()):
             yield from ((name, mention) for name in _entries(head.end(), words.content))
         given = _FOR.match(words.content, mention.end)
         if given:
@@ -115,5 +118,6 @@ def in_a_row(words: Words) -> Iterator[str]:
     matches = [*_BARE.finditer(words.content)]
     lines = Counter(words.line(match.start()) for match in matches)
     for match in matches:
-        if lines[words.line(match.start())] >= _PAIR:
+        several = lines[words.line(match.start())] >= _PAIR
+        if several and not _opens_with_party(match["name"]):
             yield match["name"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract import areas, cues
 from extract.words import Span, Words, find_name
@@ -46,6 +46,13 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
             found.setdefault((each.scope, each.contest, key), each)
     whole = [(each.start, each.end, each.gss) for each in areas.find(words.content, year)]
     frames = [Frame(each, _spans(each, whole, words)) for each in found.values()]
+    wards = [span for each in frames if each.scope == "contest" for span in each.spans]
+    frames = [
+        replace(each, spans=tuple(e for e in each.spans if not _is_of_a_ward(e, wards, words)))
+        if each.scope == "council"
+        else each
+        for each in frames
+    ]
     known = {each.like.area_id for each in frames if each.scope == "council"}
     astray = not known and any(each.scope == "council" for each in claims)
     taken = [span for each in frames for span in each.spans]
@@ -67,6 +74,16 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
                 )  # fmt: skip
                 frames.append(Frame(like, spans, claimed=False))
     return frames
+
+
+def _is_of_a_ward(span: Span, wards: Sequence[Span], words: Words) -> bool:
+    """Whether a council only says where a ward is: "Elmdon (Harwick)", "at Elmdon, in Harwick, where"."""
+    return any(
+        cues.pattern(cues.table()["authority_of"]).fullmatch(words.content[end : span[0]])
+        and words.content[span[1] : span[1] + 1] in (")", ",", ":", ";")
+        for _, end in wards
+        if end <= span[0]
+    )
 
 
 def is_topic(span: Span, words: Words) -> bool:

@@ -35,6 +35,7 @@ _NEED_SENSE = frozenset(  # what a small model gives to any figure that is left
      "short_of_majority", "majority", "seats_change", "seats_before", "seats_gained", "seats_lost"}
 )  # fmt: skip
 _MOST_IN_A_WARD = 9
+_FEWEST_VOTES = 10
 _GROSS = frozenset({"seats_gained", "seats_lost"})
 _OF_CONTROL = frozenset({"control", "control_before", "change"})
 _VOTE_NOUNS = frozenset({"votes", "ballots", "electors", "people"})
@@ -274,6 +275,8 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
 def _fits_a_contest(measure: str, numeral: Numeral) -> bool:
     """Whether a figure can be that of a contest: seats are of seats, votes are not."""
     of_seats = numeral.noun in SEAT_NOUNS
+    if measure == "votes" and numeral.value < _FEWEST_VOTES:
+        return False
     if measure == "seats_contested":
         return of_seats and numeral.value <= _MOST_IN_A_WARD
     return not (of_seats and measure in _IN_VOTES)

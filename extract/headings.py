@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract import areas, cues
+from extract.numerals import Numeral
 from extract.persons import Person, persons
 from extract.places import NAME
 from extract.words import Span, Words
@@ -14,6 +16,7 @@ from schemas.parties import is_known
 _CANDIDATES = 2
 _FEWEST_VOTES = 20
 _ENTRY = 45  # characters between a candidate's name and the votes
+_SCORE = 3  # figures of a winner: "by five, 402 to 397"
 _LEAD = 400  # characters between a heading and its first candidate
 _TYPE = r"(?: (?i:ward|division|by-election|constituency|declared|declares|done|result))*"
 _HEADING = re.compile(
@@ -54,11 +57,21 @@ def _voted(people: Sequence[Person], words: Words) -> list[int]:
     found: set[int] = set()
     for _, end in (span for each in people for span in each.spans):
         line_end = words.line(end)[1]
-        for numeral in words.numerals_between(end, min(line_end, end + _ENTRY))[:1]:
-            votes = numeral.kind == "number" and numeral.unit is None and not numeral.decimals
-            if votes and numeral.value >= _FEWEST_VOTES:
-                found.add(numeral.start)
+        after = [
+            each
+            for each in words.numerals_between(end, min(line_end, end + _ENTRY))
+            if each.kind == "number" and each.unit is None and not each.decimals
+        ]
+        for number, numeral in enumerate(after[:_SCORE]):
+            if number == 0 or _is_score(after[: _SCORE], words):
+                found |= {numeral.start} if numeral.value >= _FEWEST_VOTES else set()
     return sorted(found)
+
+
+def _is_score(figures: Sequence[Numeral], words: Words) -> bool:
+    """Whether the last two of some figures are one: "402 to 397"."""
+    ends = [words.content[one.end : two.start] for one, two in pairwise(figures)]
+    return bool(ends) and ends[-1] == " to "
 
 
 def _is_else(span: Span, people: Sequence[Person], words: Words, year: int | None) -> bool:

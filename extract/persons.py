@@ -37,6 +37,7 @@ _FOR_PARTY = re.compile(
     r"(?:it|them|[^.;:,\d]{3,40}?) (?:back )?for (?:the |a )?$"
 )
 _POSSESSED = re.compile(rf"\b(?:to|against|v|vs|over|and) (?P<name>{NAME})['’]s \d[\d,]*\d\b")
+_CALLED = re.compile(r" (?i:hold|gain)\b[^\d\n]*(?:$|[.\n])", re.MULTILINE)
 _POLLED_AFTER = re.compile(r"\)?(?::|,| [-–—])? \d[\d,]*\d\b")
 _SEVERAL = re.compile(r"s['’]? |['’]s | (?:pair|duo|trio|slate|ticket|team)\b")
 _MORE = re.compile(
@@ -104,6 +105,8 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         lead = words.content[max(0, mention.start - _LEAD) : mention.start]
         if right and _OTHERS.search(lead) and words.content[mention.end : mention.end + 2] == ", ":
             right = None  # "took it off Labour, Ann Lee polling 1,204"
+        if right and right["name"].isupper() and _CALLED.match(words.content, mention.end):
+            right = None  # "GRN HOLD, BRIGHTON PAVILION"
         if right and (name := _clean(right["name"])):
             yield name, mention
             if _SEVERAL.search(words.content[mention.start : right.start("name")]):
