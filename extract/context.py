@@ -79,7 +79,8 @@ def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
         start = min(_entry(votes[0])[0], votes[0].start or 0)
         end = max(each.end or 0 for each in votes)
         lines = len({words.sentence(each.start or 0) for each in votes})
-        listed = len(votes) >= _FEWEST and 2 * lines >= len(votes) and "\n" in words.content[start:end]
+        each_its_own = lines == len(votes) or _FEWEST <= lines <= len(votes) <= 2 * lines
+        listed = len(votes) >= _FEWEST and each_its_own and "\n" in words.content[start:end]
         listed = listed and _follow_closely(votes)
         listed = listed or (len(votes) >= _FEWEST_IN_A_SENTENCE and lines == 1)
         said = cues.pattern(cues.table()["all_candidates"]).search(words.content)

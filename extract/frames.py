@@ -46,13 +46,6 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
             found.setdefault((each.scope, each.contest, key), each)
     whole = [(each.start, each.end, each.gss) for each in areas.find(words.content, year)]
     frames = [Frame(each, _spans(each, whole, words)) for each in found.values()]
-    wards = [span for each in frames if each.scope == "contest" for span in each.spans]
-    frames = [
-        replace(each, spans=tuple(e for e in each.spans if not _is_of_a_ward(e, wards, words)))
-        if each.scope == "council"
-        else each
-        for each in frames
-    ]
     known = {each.like.area_id for each in frames if each.scope == "council"}
     astray = not known and any(each.scope == "council" for each in claims)
     taken = [span for each in frames for span in each.spans]
@@ -74,6 +67,17 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
                 )  # fmt: skip
                 frames.append(Frame(like, spans, claimed=False))
     return frames
+
+
+def without_authorities(frames: Sequence[Frame], words: Words) -> tuple[Frame, ...]:
+    """The frames, no council named where it only says whose a ward is: "Elmdon (Harwick)"."""
+    wards = [span for each in frames if each.scope == "contest" for span in each.spans]
+    return tuple(
+        replace(each, spans=tuple(e for e in each.spans if not _is_of_a_ward(e, wards, words)))
+        if each.scope == "council"
+        else each
+        for each in frames
+    )
 
 
 def _is_of_a_ward(span: Span, wards: Sequence[Span], words: Words) -> bool:

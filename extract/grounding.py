@@ -247,7 +247,7 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
         return None
     if claim.scope == "contest":
         called = cues.contest_sense_of(words, numeral)
-        if claim.measure == "votes" and called not in (None, "votes"):
+        if claim.measure in _IN_VOTES and called not in (None, claim.measure):
             return None
         return claim.measure if _fits_a_contest(claim.measure, numeral) else None
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:

@@ -63,7 +63,7 @@ def _voted(people: Sequence[Person], words: Words) -> list[int]:
             if each.kind == "number" and each.unit is None and not each.decimals
         ]
         for number, numeral in enumerate(after[:_SCORE]):
-            if number == 0 or _is_score(after[: _SCORE], words):
+            if number == 0 or _is_score(after[:_SCORE], words):
                 found |= {numeral.start} if numeral.value >= _FEWEST_VOTES else set()
     return sorted(found)
 

@@ -16,6 +16,7 @@ from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
 
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """The ways to call a name a contest's, as they lie in the data file."""

@@ -84,9 +84,7 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     surnames = ((name, mention.party) for name, mention in _by_surname(words))
     no_surname = cues.pattern(cues.table()["no_surname"])
     sure = ((name, party) for name, party in claimed if not _is_place(name, words))
-    for name, party in chain(
-        inverted, alone, beside, headed, lesser, sure, polled, rows, surnames
-    ):
+    for name, party in chain(inverted, alone, beside, headed, lesser, sure, polled, rows, surnames):
         if name.casefold() not in parts and not no_surname.fullmatch(name):
             found.setdefault(without_title(name).casefold(), (name, party))
     _join_colleagues(found, words)
@@ -243,7 +241,11 @@ def _clean(name: str) -> str | None:
             parts = [*parts[:number], _POSSESSIVE.sub("", part)]
             break
     plain = " ".join(parts)
-    if len(parts) < 2 or is_known(plain) or any(is_known(each) for each in parts):  # noqa: PLR2004
+    if (
+        len(without_title(plain).split(" ")) < 2
+        or is_known(plain)
+        or any(is_known(each) for each in parts)
+    ):
         return None
     if areas.resolve(plain) or cues.pattern(cues.table()["no_person"]).search(plain):
         return None

@@ -100,9 +100,7 @@ def _is_else(said: Said, scene: Scene) -> bool:
 
 def _is_lead(said: Said, words: Words) -> bool:
     """Whether what looks like a candidate's votes is called the majority: "Maj 698 for Ann Lee"."""
-    return (
-        said.measure == "votes" and cues.contest_sense_of(words, said.numeral) in _LEADS_OR_CAST
-    )
+    return said.measure == "votes" and cues.contest_sense_of(words, said.numeral) in _LEADS_OR_CAST
 
 
 def _changed_hands(said: Said, words: Words) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from extract import areas, cues
 from extract.control_phrases import RULES, told_in, with_colours
-from extract.frames import Frame, frame_at, frames_of
+from extract.frames import Frame, frame_at, frames_of, without_authorities
 from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, Stated, said_in, stated_in
@@ -25,7 +25,7 @@ _FEWEST_VOTES = 20
 SURELY_VOTES = 100
 """A figure of a candidate below may be of seats, or an age."""
 
-_IN = re.compile(r"\b[Ii]n (?:the )?$")
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t) (?:the )?$")
 _LEADS = re.compile(r"\b(?:[Ii]n|[Tt]o|was|is) $")
 _WHERE = re.compile(r",? where\b")
 _BULLET = re.compile(r"^\W*[•*♦‣▪–-]\W*$")
@@ -126,6 +126,7 @@ def _scene(
     frames: tuple[Frame, ...],
 ) -> Scene:
     others = _places(people, frames, words, post)
+    frames = without_authorities(frames, words)
     return Scene(post, words, tuple(claims), people, frames, others)
 
 

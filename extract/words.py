@@ -14,7 +14,9 @@ from extract.numerals import Numeral, numerals
 from schemas.parties import canonical, spellings
 
 Span = tuple[int, int]
-_SENTENCE_END = re.compile(r"(?<! \.\.\.)(?<! \.\.)(?<!\.{4})(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
+_SENTENCE_END = re.compile(
+    r"(?<! \.\.\.)(?<! \.\.)(?<!\.{4})(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+"
+)
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sir|Cllr|No|vs?|[Mm]aj)|\b[A-Z])\.$")
 _BULLET = re.compile(r"\s*(?:[•*♦·▪◦●■►▶>–—-]|[0-9]{1,2}[.)]) +")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
