@@ -246,10 +246,7 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if form in ("percent", "points") and not isinstance(numeral.value, float):
         return None
     if claim.scope == "contest":
-        called = cues.contest_sense_of(words, numeral)
-        if claim.measure in _IN_VOTES and called not in (None, claim.measure):
-            return None
-        return claim.measure if _fits_a_contest(claim.measure, numeral) else None
+        return claim.measure if _fits_a_contest(claim.measure, numeral, words) else None
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None
     sense = cues.sense_of(words, numeral)
@@ -272,8 +269,11 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     return None
 
 
-def _fits_a_contest(measure: str, numeral: Numeral) -> bool:
-    """Whether a figure can be that of a contest: seats are of seats, votes are not."""
+def _fits_a_contest(measure: str, numeral: Numeral, words: Words) -> bool:
+    """Whether a figure can be that of a contest: seats are of seats, votes neither of them nor a majority."""
+    called = cues.contest_sense_of(words, numeral)
+    if measure in _IN_VOTES and called not in (None, measure):
+        return False
     of_seats = numeral.noun in SEAT_NOUNS
     if measure == "votes" and numeral.value < _FEWEST_VOTES:
         return False

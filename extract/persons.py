@@ -176,12 +176,13 @@ def _listed(at: int, content: str) -> Iterator[str]:
 @cache
 def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = (
-        r"(?:['’]s?|, whose|(?: (?i:hold|gain|win|held|elected)[,:]?(?: [-–—])?(?: with)?))?,? "
+        r"(?:['’]s?|, whose|(?: (?i:elected)| (?i:hold|gain|win|held|elected)(?:[,:]| [-–—]| with)+))?,? "
         rf"(?:(?:{roles})[ ,]+(?:and )?){{0,6}}"
         rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{NAME})"
     )
     before = (
-        rf"(?P<name>{NAME})(?: \(E\))?(?: \((?:the )?|, (?:of |for )?(?:the |an? )?| [-–—] | ?\.{{2,}} | of the | for the | of | for )"
+        rf"(?P<name>{NAME})(?: \(E\))?(?: \((?:the )?|, (?:of |for )?(?:the |an? )?"
+        r"| [-–—] | ?\.{2,} | of the | for the | of | for )"
         rf"(?:(?:{roles}) )?$"
     )
     return re.compile(after), re.compile(before)
@@ -241,11 +242,8 @@ def _clean(name: str) -> str | None:
             parts = [*parts[:number], _POSSESSIVE.sub("", part)]
             break
     plain = " ".join(parts)
-    if (
-        len(without_title(plain).split(" ")) < 2
-        or is_known(plain)
-        or any(is_known(each) for each in parts)
-    ):
+    single = " " not in without_title(plain)
+    if single or is_known(plain) or any(is_known(each) for each in parts):
         return None
     if areas.resolve(plain) or cues.pattern(cues.table()["no_person"]).search(plain):
         return None
