@@ -20,6 +20,9 @@ _WHOLE = frozenset(
      "seats_vacant"}
 )  # fmt: skip
 LEADS = frozenset({"majority", "majority_before"})
+_OF_A_CONTEST = frozenset(
+    {"turnout", "electorate", "votes_cast", "valid_votes", "rejected_ballots"}
+)
 _IN_SEATS = frozenset({"seats_contested"})
 _COUNTED = (SEAT_NOUNS - {"holds"}) | {"results", "majority", None}
 
@@ -238,6 +241,8 @@ def _contest_at(
 ) -> Frame | None:
     """The contest that a figure is about: no council that its sentence names, nor one named since."""
     frame = frame_at(numeral.start, frames, words)
+    if frame is None and measure in _OF_A_CONTEST:
+        return frame_at(numeral.start, frames, words, "contest")
     if frame is None or frame.scope == "contest":
         return frame
     low, high = words.sentence(numeral.start)

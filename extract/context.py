@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from extract import cues
@@ -17,6 +18,7 @@ _FEWEST_IN_A_SENTENCE = 4  # candidates that do
 _FEWEST_SAID = 2  # where the words say that it is one
 _AFTER = 40  # characters after a list that may say that it is whole
 _GAP = 90  # characters between two entries of one list
+_BETWEEN = 140  # characters between two candidates' votes of one list
 _PROSE = 220  # the same where they stand in sentences
 
 
@@ -77,11 +79,16 @@ def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
         start = min(_entry(votes[0])[0], votes[0].start or 0)
         end = max(each.end or 0 for each in votes)
         lines = len({words.sentence(each.start or 0) for each in votes})
-        listed = len(votes) >= _FEWEST and lines == len(votes) and "\n" in words.content[start:end]
+        each_its_own = lines == len(votes) or _FEWEST <= lines <= len(votes) <= 2 * lines
+        listed = len(votes) >= _FEWEST and each_its_own and "\n" in words.content[start:end]
+        listed = listed and _follow_closely(votes)
         listed = listed or (len(votes) >= _FEWEST_IN_A_SENTENCE and lines == 1)
         said = cues.pattern(cues.table()["all_candidates"]).search(words.content)
         lead = words.content[max(0, start - _GAP) : start]
         if cues.pattern(cues.table()["list_of_some"]).search(lead):
+            continue
+        after = words.content[end : words.sentence(max(start, end - 1))[1]]
+        if cues.pattern(cues.table()["list_goes_on"]).search(after):
             continue
         if len(votes) > 1 and (listed or said):
             whole = _fact(votes[0], "list_complete", True, start, end, words)
@@ -93,6 +100,13 @@ def _candidates(facts: list[Fact], words: Words) -> list[Fact]:
             }
             found.append(whole.model_copy(update=like))
     return found
+
+
+def _follow_closely(votes: list[Fact]) -> bool:
+    """Whether each of some votes stands near the one before it, as in a list."""
+    return all(
+        (two.start or 0) - (one.end or 0) <= _BETWEEN for one, two in itertools.pairwise(votes)
+    )
 
 
 def _status(stated: list[Fact], frames: Sequence[Frame], words: Words, status: str) -> list[Fact]:

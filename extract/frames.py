@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract import areas, cues
 from extract.words import Span, Words, find_name
@@ -67,6 +67,27 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
                 )  # fmt: skip
                 frames.append(Frame(like, spans, claimed=False))
     return frames
+
+
+def without_authorities(frames: Sequence[Frame], words: Words) -> tuple[Frame, ...]:
+    """The frames, no council named where it only says whose a ward is: "Elmdon (Harwick)"."""
+    wards = [span for each in frames if each.scope == "contest" for span in each.spans]
+    return tuple(
+        replace(each, spans=tuple(e for e in each.spans if not _is_of_a_ward(e, wards, words)))
+        if each.scope == "council"
+        else each
+        for each in frames
+    )
+
+
+def _is_of_a_ward(span: Span, wards: Sequence[Span], words: Words) -> bool:
+    """Whether a council only says where a ward is: "Elmdon (Harwick)", "at Elmdon, in Harwick, where"."""
+    return any(
+        cues.pattern(cues.table()["authority_of"]).fullmatch(words.content[end : span[0]])
+        and words.content[span[1] : span[1] + 1] in (")", ",", ":", ";")
+        for _, end in wards
+        if end <= span[0]
+    )
 
 
 def is_topic(span: Span, words: Words) -> bool:

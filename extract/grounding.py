@@ -37,6 +37,7 @@ _NEED_SENSE = frozenset(  # what a small model gives to any figure that is left
      "short_of_majority", "majority", "seats_change", "seats_before", "seats_gained", "seats_lost"}
 )  # fmt: skip
 _MOST_IN_A_WARD = 9
+_FEWEST_VOTES = 10
 _GROSS = frozenset({"seats_gained", "seats_lost"})
 _OF_CONTROL = frozenset({"control", "control_before", "change"})
 _VOTE_NOUNS = frozenset({"votes", "ballots", "electors", "people"})
@@ -258,7 +259,7 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if form in ("percent", "points") and not isinstance(numeral.value, float):
         return None
     if claim.scope == "contest":
-        return claim.measure if _fits_a_contest(claim.measure, numeral) else None
+        return claim.measure if _fits_a_contest(claim.measure, numeral, words) else None
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None
     sense = cues.sense_of(words, numeral)
@@ -281,9 +282,14 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     return None
 
 
-def _fits_a_contest(measure: str, numeral: Numeral) -> bool:
-    """Whether a figure can be that of a contest: seats are of seats, votes are not."""
+def _fits_a_contest(measure: str, numeral: Numeral, words: Words) -> bool:
+    """Whether a figure can be that of a contest: seats are of seats, votes neither of them nor a majority."""
+    called = cues.contest_sense_of(words, numeral)
+    if measure in _IN_VOTES and called not in (None, measure):
+        return False
     of_seats = numeral.noun in SEAT_NOUNS
+    if measure == "votes" and numeral.value < _FEWEST_VOTES:
+        return False
     if measure == "seats_contested":
         return of_seats and numeral.value <= _MOST_IN_A_WARD
     return not (of_seats and measure in _IN_VOTES)

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract import areas, cues
+from extract.headings import headings
+from extract.owners import find_person
+from extract.persons import persons
+from extract.places import NAME
 from extract.words import Span, Words, find_name, openers
 from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
-
-_WORD = r"(?:St\.? )?(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}\w"  # bounded, for a word may have a megabyte
-NAME = rf"{_WORD}(?:(?: | and | & | with | of | upon | on | le | de | the | of the ){_WORD}){{0,5}}"
-"""Pattern of a place's name, with the small words that join its parts."""
 
 
 @cache
@@ -32,7 +32,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 def heads(words: Words, year: int | None) -> Iterator[Span]:
     """Where the words call a name a contest's, in order; no council's or party's, none of the past."""
-    found: set[Span] = set()
+    found = set(headings(words, year))
     for pattern in _patterns():
         for match in pattern.finditer(words.content):
             span = _trimmed(*match.span("name"), words)
@@ -51,35 +51,60 @@ def moved_home(claims: Sequence[Fact], words: Words, post: Post) -> list[Fact]:
     named = list(heads(words, post.year))
     if not named:
         return list(claims)
-    start, end = named[0]
     called = {words.content[slice(*each)].casefold() for each in named}
+    people = [span for each in persons(words) if each.party for span in each.spans]
+    found: list[Fact] = []
+    for each in claims:
+        of_a_seat = each.contest in ("ward", "by-election", "constituency")
+        head = each.area.casefold() in called
+        known = each.status == "rejected" or head
+        if head and each.scope == "council" and each.area_id is None:
+            found.append(each.model_copy(update={"status": "rejected"}))
+            continue
+        if of_a_seat and not known and _is_no_contest(each.area, people, words, post):
+            found.append(each.model_copy(update=_home(_before(each, named, words), words)))
+        else:
+            found.append(each)
+    return found
+
+
+def _before(claim: Fact, named: Sequence[Span], words: Words) -> Span:
+    """The head named last before a claim's candidate, the first of all where it has none."""
+    spans = find_person(words.content, claim.person) if claim.person else ()
+    start = spans[0][0] if spans else 0
+    earlier = [each for each in named if each[0] < start]
+    return earlier[-1] if earlier else named[0]
+
+
+def _home(span: Span, words: Words) -> dict[str, object]:
+    """What a claim has of the contest that a head names."""
+    start, end = span
     low, high = words.sentence(start)
     by_election = cues.pattern(cues.table()["kinds"]["by-election"])
     kind = "by-election" if by_election.search(words.content, low, high) else "ward"
-    home = {
+    return {
         "area": words.content[start:end], "area_id": None, "contest": kind,
         "owner_start": start, "owner_end": end,
     }  # fmt: skip
-    return [
-        each.model_copy(update=home)
-        if each.contest in ("ward", "by-election", "constituency")
-        and each.status != "rejected"
-        and each.area.casefold() not in called
-        and _is_no_contest(each.area, words, post)
-        else each
-        for each in claims
-    ]
 
 
-def _is_no_contest(area: str, words: Words, post: Post) -> bool:
+def _is_no_contest(area: str, people: Sequence[Span], words: Words, post: Post) -> bool:
     spans = list(find_name(words.content, area))
     opens = len(spans) == 1 and spans[0][0] == 0 and " " not in area
     alone = opens and re.match(r" [a-z]", words.content[spans[0][1] :]) is not None
+    councils = [(each.start, each.end) for each in areas.find(words.content, post.year)]
     return (
         alone
         or areas.resolve(area, post.year) is not None
         or all(at_venue(each, words) for each in spans)
+        or all(_inside(each, [*people, *councils]) for each in spans)
+        or cues.pattern(cues.table()["no_heading"]).search(area) is not None
     )
+
+
+def _inside(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a name is no more than a part of another: "Rivers" of "Three Rivers"."""
+    return any(low <= span[0] and span[1] <= high for low, high in others)
 
 
 def at_venue(span: Span, words: Words) -> bool:
@@ -108,6 +133,7 @@ def _is_else(span: Span, words: Words, year: int | None) -> bool:
         or is_known(name)
         or areas.resolve(name, year)
         or any(each.start < span[1] and span[0] < each.end for each in words.parties)
+        or _inside(span, [(e.start, e.end) for e in areas.find(words.content, year)])
         or cues.pattern(cues.table()["no_place"]).search(name)
         or at_venue(span, words)
     )

@@ -10,7 +10,7 @@ from extract import areas, cues
 from extract.frames import is_topic
 from extract.persons import persons
 from extract.places import PLAIN
-from extract.polling_days import general_alone
+from extract.polling_days import general_alone, no_ordinary_poll
 from extract.words import Words, find_name
 from schemas.fact import Fact
 from schemas.parties import is_known
@@ -52,6 +52,8 @@ def _of_its_kind(claim: Fact, claims: Sequence[Fact], words: Words, post: Post) 
         return claim
     if general_alone(post):
         return claim.model_copy(update={"contest": "constituency"})
+    if no_ordinary_poll(post):
+        return claim.model_copy(update={"contest": "by-election"})
     single = len({each.area for each in claims if each.scope == "contest"}) == 1
     if (single and _by_election_of(claim, words)) or _called_by_election(claim, words):
         return claim.model_copy(update={"contest": "by-election"})

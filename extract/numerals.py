@@ -284,7 +284,7 @@ def _patterns() -> Iterator[tuple[str, Reader | None]]:
     yield rf"{amount}[- ]years?[- ]olds?\b|\b(?i:aged?) {amount}(?!\w)", _plain("age")
     yield rf"{amount}[- ](?P<unit>(?i:{units}))(?:e?s)?(?!\w)", _plain("other")
     yield (
-        rf"\b{one_of(table['names_before'])} ?-?(?:{_DIGITS}|{words})(?!\w|%| per)",
+        rf"(?<![\w-]){one_of(table['names_before'])} ?-?(?![0-9]{{1,3}},[0-9])(?:{_DIGITS}|{words})(?!\w|%| per)",
         _plain("other"),
     )
     yield (

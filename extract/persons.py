@@ -9,28 +9,39 @@ from functools import cache
 from itertools import chain
 
 from extract import areas, cues
+from extract.candidate_lists import NAME, WORD, in_a_row, in_commas, under_a_party
 from extract.owners import find_person, without_title
 from extract.words import Mention, Span, Words, openers
 from schemas.parties import canonical, is_known
 
-_WORD = r"(?:(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}[\w]|[A-Z]\.)"  # bounded, as in heads
-_NAME = rf"{_WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{_WORD}){{1,3}}"
 _POLLED = re.compile(
-    rf"(?P<name>{_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
+    rf"(?P<name>{NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
 )
 _LISTED = re.compile(
-    rf"(?P<name>{_NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
+    rf"(?P<name>{NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
 )
 _INVERTED = re.compile(
-    rf"(?m)^[^\w\n]*(?P<name>{_WORD}, (?:{_WORD}|[A-Z]\.?)(?: (?:{_WORD}|[A-Z]\.?))?)(?= ?[(|])"
+    rf"(?m)^[^\w\n]*(?P<name>{WORD}, (?:{WORD}|[A-Z]\.?)(?: (?:{WORD}|[A-Z]\.?))?)(?= ?[(|])"
 )
-_ADJOINING = re.compile(rf"(?P<name>{_NAME}) $")
-_SURNAME_AFTER = re.compile(rf" (?P<name>{_WORD}),?:? (?=\d[\d,]*\d\b)")
-_SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{_WORD})(?: \(| )$")
+_ADJOINING = re.compile(rf"(?P<name>{NAME}) $")
+_SURNAME_AFTER = re.compile(rf" (?P<name>{WORD}),?:? (?=\d[\d,]*\d\b)")
+_SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{WORD})(?: \(| )$")
+_OBJECT_OF = re.compile(
+    r"\b(?:keeps?|kept|holds?|held|gains?|gained|regain(?:s|ed)|wins?|won|takes?|took|retains?|retained|"
+    r"captures?|captured|seizes?|seized|defends?|defended|lost|loses?) $"
+)
+_TAKES_PLACE = re.compile(r" for (?:the )?$")
+_FOR_PARTY = re.compile(
+    rf"(?P<name>{NAME}) (?:(?:has|have|narrowly|comfortably|easily|just) )?"
+    r"(?:takes?|took|taken|wins?|won|holds?|held|keeps?|kept|gains?|gained|regains?|regained|retains?|retained) "
+    r"(?:it|them|[^.;:,\d]{3,40}?) (?:back )?for (?:the |a )?$"
+)
+_POSSESSED = re.compile(rf"\b(?:to|against|v|vs|over|and) (?P<name>{NAME})['’]s \d[\d,]*\d\b")
+_CALLED = re.compile(r" (?i:hold|gain)\b[^\d\n]*(?:$|[.\n])", re.MULTILINE)
 _POLLED_AFTER = re.compile(r"\)?(?::|,| [-–—])? \d[\d,]*\d\b")
-_SEVERAL = re.compile(r"s['’]? |['’]s ")
+_SEVERAL = re.compile(r"s['’]? |['’]s | (?:pair|duo|trio|slate|ticket|team)\b")
 _MORE = re.compile(
-    rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{_NAME})"
+    rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{NAME})"
     r"(?! \((?![\d,]+(?: votes)?\))|, (?:of |for )?(?:the )?[A-Z]|['’])"
 )
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t) \w{0,3}$")
@@ -62,12 +73,19 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
         (match["name"], canonical(match["party"])) for match in _LISTED.finditer(words.content)
     )
     polled = ((name, None) for name in _with_votes(words))
-    inverted = list(_surname_first(words))
+    commas = [(name, party.party) for name, party in in_commas(words) if not is_known(name)]
+    inverted = [*_surname_first(words), *((name, party) for name, party in commas if "," in name)]
+    headed = (
+        (name, mention.party) for each, mention in under_a_party(words) if (name := _clean(each))
+    )
+    alone = ((name, party) for name, party in commas if not _is_no_name(name))
+    rows = ((name, None) for each in in_a_row(words) if (name := _clean(each)))
     parts = {part.strip().casefold() for name, _ in inverted for part in name.split(",")}
     surnames = ((name, mention.party) for name, mention in _by_surname(words))
+    no_surname = cues.pattern(cues.table()["no_surname"])
     sure = ((name, party) for name, party in claimed if not _is_place(name, words))
-    for name, party in chain(inverted, beside, lesser, sure, polled, surnames):
-        if name.casefold() not in parts:
+    for name, party in chain(inverted, alone, beside, headed, lesser, sure, polled, rows, surnames):
+        if name.casefold() not in parts and not no_surname.fullmatch(name):
             found.setdefault(without_title(name).casefold(), (name, party))
     _join_colleagues(found, words)
     named = [
@@ -85,6 +103,8 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         lead = words.content[max(0, mention.start - _LEAD) : mention.start]
         if right and _OTHERS.search(lead) and words.content[mention.end : mention.end + 2] == ", ":
             right = None  # "took it off Labour, Ann Lee polling 1,204"
+        if right and right["name"].isupper() and _CALLED.match(words.content, mention.end):
+            right = None  # "GRN HOLD, BRIGHTON PAVILION"
         if right and (name := _clean(right["name"])):
             yield name, mention
             if _SEVERAL.search(words.content[mention.start : right.start("name")]):
@@ -93,9 +113,18 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         left = before.search(words.content, max(low, mention.start - 70), mention.start)
         if left and words.content[: left.start("name")].endswith("& "):
             left = None  # "Owlsmoor & College Town, Green gain"
+        for_party = _FOR_PARTY.search(words.content[low : mention.start])
+        if for_party and (name := _clean(for_party["name"])):
+            yield name, mention
         if left is None and _POLLED_AFTER.match(words.content, mention.end):
             left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
-        placed = left and _IN.search(words.content[low : left.start("name") + 3])
+        placed = left and (
+            _IN.search(words.content[low : left.start("name") + 3])
+            or (
+                _TAKES_PLACE.search(words.content[low : mention.start])
+                and _OBJECT_OF.search(words.content[low : left.start("name")])
+            )
+        )
         if left and not placed and (name := _clean(left["name"])):
             yield name, mention
 
@@ -147,12 +176,13 @@ def _listed(at: int, content: str) -> Iterator[str]:
 @cache
 def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = (
-        r"(?:['’]s?|(?: (?i:hold|gain|win|held|elected)[,:]?(?: [-–—])?(?: with)?))?,? "
+        r"(?:['’]s?|, whose|(?: (?i:elected)| (?i:hold|gain|win|held|elected)(?:[,:]| [-–—]| with)+))?,? "
         rf"(?:(?:{roles})[ ,]+(?:and )?){{0,6}}"
-        rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{_NAME})"
+        rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{NAME})"
     )
     before = (
-        rf"(?P<name>{_NAME})(?: \((?:the )?|, (?:of |for )?(?:the |an? )?| [-–—] | of the | for the | of | for )"
+        rf"(?P<name>{NAME})(?: \(E\))?(?: \((?:the )?|, (?:of |for )?(?:the |an? )?"
+        r"| [-–—] | ?\.{2,} | of the | for the | of | for )"
         rf"(?:(?:{roles}) )?$"
     )
     return re.compile(after), re.compile(before)
@@ -171,9 +201,14 @@ def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> 
     """Give "her colleague Ann Lee" the party of the person named before, where none stands beside."""
     beside = {without_title(name).casefold() for name, _ in _beside(words)}
     known = sorted(
-        (span, party) for name, party in found.values() for span in find_person(words.content, name)
+        (
+            (span, party)
+            for name, party in found.values()
+            for span in find_person(words.content, name)
+        ),
+        key=lambda pair: pair[0],
     )
-    colleague = cues.pattern(rf"{cues.table()['colleague_of']}(?P<name>{_NAME})", 0)
+    colleague = cues.pattern(rf"{cues.table()['colleague_of']}(?P<name>{NAME})", 0)
     for match in colleague.finditer(words.content):
         name = _clean(match["name"])
         earlier = [party for span, party in known if span[1] <= match.start()]
@@ -183,8 +218,9 @@ def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> 
 
 def _with_votes(words: Words) -> Iterator[str]:
     """Names before a figure too large for seats: "Kit Adeyemi (3,102)"."""
-    stands = cues.pattern(rf"(?P<name>{_NAME}){cues.table()['stands']}", 0)
-    for match in chain(_POLLED.finditer(words.content), stands.finditer(words.content)):
+    stands = cues.pattern(rf"(?P<name>{NAME}){cues.table()['stands']}", 0)
+    patterns = (_POLLED, stands, _POSSESSED)
+    for match in chain.from_iterable(each.finditer(words.content) for each in patterns):
         if name := _clean(match["name"]):
             yield name
 
@@ -206,7 +242,8 @@ def _clean(name: str) -> str | None:
             parts = [*parts[:number], _POSSESSIVE.sub("", part)]
             break
     plain = " ".join(parts)
-    if len(parts) < 2 or is_known(plain) or any(is_known(each) for each in parts):  # noqa: PLR2004
+    single = " " not in without_title(plain)
+    if single or is_known(plain) or any(is_known(each) for each in parts):
         return None
     if areas.resolve(plain) or cues.pattern(cues.table()["no_person"]).search(plain):
         return None

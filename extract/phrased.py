@@ -14,6 +14,7 @@ from extract.owners import antecedent
 from extract.partial import of_those_up, part_up, won, won_by_the_sum
 from extract.phrases import BRACKETED, ENTRY, UP, WON, Said
 from extract.scene import SURELY_VOTES, Scene
+from extract.symbols import is_share
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
 
@@ -28,6 +29,9 @@ _SMALLEST = {"council_size": 16, "council_size_before": 16, "majority_threshold"
 
 _TOLD_OF_THE_PAST = frozenset({"majority", "short_of_majority", "council_size"})
 _RESULTS = frozenset({"seats_declared", "seats_remaining"})
+_LEADS_OR_CAST = frozenset(
+    {"majority", "majority_before", "electorate", "votes_cast", "rejected_ballots"}
+)
 _FEW_VOTES = 10  # nobody has so few where nothing says that they are votes
 
 
@@ -76,7 +80,7 @@ def _is_else(said: Said, scene: Scene) -> bool:
     """Whether the words around a bare figure call it something else: "24 were needed"."""
     words = scene.words
     sense = cues.sense_of(words, said.numeral)
-    if said.person is not None and _is_age(said, words):
+    if said.person is not None and (_is_age(said, words) or _is_lead(said, words)):
         return True
     if said.measure not in (ENTRY, WON):
         return False
@@ -92,6 +96,11 @@ def _is_else(said: Said, scene: Scene) -> bool:
         and part_up(scene.frame_at(said.numeral.start, "council"), scene)
     )
     return not picked_up and sense.measure not in ("seats", "seats_won")
+
+
+def _is_lead(said: Said, words: Words) -> bool:
+    """Whether what looks like a candidate's votes is called the majority: "Maj 698 for Ann Lee"."""
+    return said.measure == "votes" and cues.contest_sense_of(words, said.numeral) in _LEADS_OR_CAST
 
 
 def _changed_hands(said: Said, words: Words) -> bool:
@@ -148,7 +157,7 @@ def _fact(said: Said, scene: Scene) -> Fact | None:
     if frame is None:
         return None
     measure = _measure(said, frame, scene)
-    if measure not in MEASURES[frame.scope] or not _fits(frame, measure, said.numeral):
+    if measure not in MEASURES[frame.scope] or not _fits(frame, measure, said):
         return None
     kind = MEASURES[frame.scope][measure]
     if not kind.owner:
@@ -242,17 +251,20 @@ def _of(said: Said, frame: Frame) -> Fact:
     )
 
 
-def _fits(frame: Frame, measure: str, numeral: Numeral) -> bool:
+def _fits(frame: Frame, measure: str, said: Said) -> bool:
     """Whether a figure has the form and the size of a measure."""
-    form = MEASURES[frame.scope][measure].form
+    numeral, form = said.numeral, MEASURES[frame.scope][measure].form
     if form == "points" and frame.scope == "contest":
-        return numeral.unit == form or bool(numeral.sign)
+        return numeral.unit == form or bool(said.sign)
+    if form == "percent" and frame.scope == "contest":
+        return is_share(numeral) and numeral.unit != "points"
     if form in ("percent", "points"):
         return numeral.unit == form
     if numeral.unit is not None or numeral.decimals:
         return False
     if frame.scope == "contest":
-        few = numeral.value < _FEW_VOTES and numeral.noun is None
+        fewest = _FEW_VOTES if frame.like.contest in ("ward", "by-election") else SURELY_VOTES
+        few = numeral.value < fewest and numeral.noun is None
         return measure != "votes" or (numeral.noun in _VOTES and not few)
     counted = numeral.noun in _SEATS or (measure in _RESULTS and numeral.noun == "results")
     return counted and _SMALLEST.get(measure, 0) <= abs(numeral.value) <= MOST_SEATS

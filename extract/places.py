@@ -9,8 +9,11 @@ from extract import areas, cues
 from extract.words import Span, Words, find_name, openers
 from schemas.parties import is_known
 
-_WORD = r"(?:St\.? )?[A-ZÀ-Ý][\w’'-]*\w"
+_WORD = r"(?:St\.? )?(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}\w"  # bounded, for a word may have a megabyte
 _JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the |-)"
+NAME = rf"{_WORD}(?:{_JOIN}{_WORD}){{0,5}}"
+"""Pattern of a place's name, with the small words that join its parts."""
+
 _NAME = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD})*")
 PLAIN = r"(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}[a-z](?: [A-ZÀ-Ý][\w’'-]{0,40}[a-z]){0,2}"
 """Pattern of a place's name without a joining word, in one to three words."""
@@ -72,8 +75,8 @@ def _parts(span: Span, content: str, known: Collection[str]) -> Iterator[Span]:
         last = cuts[-1]
         left, right = content[start : last.start()], content[last.end() : end]
         listed = _LISTED.search(content[max(0, start - 2) : start]) is not None
-        typed = _TYPED.match(content, end) is not None
-        apart = left.casefold() in known and right.casefold() in known
+        typed = _TYPED.match(content, end) is not None or content[end : end + 1] == ":"
+        apart = left.casefold() in known and right.casefold() in known and not typed
         whole = content[start:end].casefold() in known
         if (listed and not typed and not whole) or apart:
             yield start, last.start()
@@ -100,5 +103,6 @@ def _is_none(name: str) -> bool:
         is_known(name)
         or areas.candidates(name)
         or cues.pattern(cues.table()["no_place"]).search(name)
+        or cues.pattern(cues.table()["no_heading"]).fullmatch(name)
         or len(name) < 3  # noqa: PLR2004
     )

@@ -98,6 +98,11 @@ def general_alone(post: Post) -> bool:
     return day is not None and polling_days()[date.fromisoformat(day)].keys() == {"general"}
 
 
+def no_ordinary_poll(post: Post) -> bool:
+    """Whether a post tells of a day on which nothing but by-elections was counted."""
+    return bool(post.published or post.page_published) and election(post) is None
+
+
 @cache
 def local_years(nation: str) -> tuple[int, ...]:
     """The years in which a nation's councils held ordinary polls, oldest first."""

@@ -9,12 +9,12 @@ from functools import cached_property
 
 from extract import areas, cues
 from extract.control_phrases import RULES, told_in, with_colours
-from extract.frames import Frame, frame_at, frames_of
+from extract.frames import Frame, frame_at, frames_of, without_authorities
 from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, Stated, said_in, stated_in
 from extract.places import places
-from extract.polling_days import general_alone
+from extract.polling_days import general_alone, no_ordinary_poll
 from extract.symbols import AREA, Symbol, in_signs, symbols_of
 from extract.words import Span, Words, find_name
 from schemas.fact import Contest, Fact
@@ -25,7 +25,7 @@ _FEWEST_VOTES = 20
 SURELY_VOTES = 100
 """A figure of a candidate below may be of seats, or an age."""
 
-_IN = re.compile(r"\b[Ii]n (?:the )?$")
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t) (?:the )?$")
 _LEADS = re.compile(r"\b(?:[Ii]n|[Tt]o|was|is) $")
 _WHERE = re.compile(r",? where\b")
 _BULLET = re.compile(r"^\W*[•*♦‣▪–-]\W*$")
@@ -83,6 +83,12 @@ class Scene:
         by_election = cues.pattern(cues.table()["kinds"]["by-election"])
         if by_election.search(self.words.content, low, high):
             return "by-election"
+        table = cues.table()
+        commissioners = cues.pattern(table["of_commissioners"]).search(self.words.content)
+        if commissioners and not cues.pattern(table["of_wards"]).search(self.words.content):
+            return "pcc"
+        if no_ordinary_poll(self.post):
+            return "by-election"
         return "constituency" if general_alone(self.post) else "ward"
 
 
@@ -94,12 +100,22 @@ def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
     if all(each.status == "rejected" for each in claims):
         frames = (*frames, *_declared(scene))
         scene = _scene(post, words, claims, people, frames)
-        if not frames:
+        if not frames and not _lists_candidates(scene):
             return scene
     for more in (_headed, _topics, _heading):
         frames = (*scene.frames, *more(scene))
         scene = _scene(post, words, claims, people, frames)
     return scene
+
+
+def _lists_candidates(scene: Scene) -> bool:
+    """Whether the words give several candidates their votes, whatever the model made of them."""
+    voted = {
+        each.person.name
+        for each in scene.said
+        if each.person and each.measure == "votes" and each.numeral.value >= SURELY_VOTES
+    }
+    return len(voted) >= _CANDIDATES
 
 
 def _scene(
@@ -110,6 +126,7 @@ def _scene(
     frames: tuple[Frame, ...],
 ) -> Scene:
     others = _places(people, frames, words, post)
+    frames = without_authorities(frames, words)
     return Scene(post, words, tuple(claims), people, frames, others)
 
 
@@ -179,6 +196,7 @@ def _topics(scene: Scene) -> list[Frame]:
     """The places that a candidate's votes, or who is elected, are said to be in."""
     words = scene.words
     found: dict[Span, Span] = {}
+    named: dict[str, Span] = {}
     voted = [
         words.sentence(each.numeral.start)
         for each in scene.said
@@ -189,8 +207,17 @@ def _topics(scene: Scene) -> list[Frame]:
     ]
     contests = {words.sentence(start) for start, _ in scene.contests}
     single = any(each.contest in ("mayor", "pcc", "constituency") for each in scene.claims)
+    stated = {
+        (each.start, each.end)
+        for said in scene.stated
+        for each in said.areas
+        if not cues.unreal(words, said.span[0])
+    }
     for start, end in scene.others:
         sentence = words.sentence(start)
+        if (start, end) in stated and not _is_known((start, end), scene):
+            named.setdefault(words.content[start:end].casefold(), (start, end))
+            continue
         before = words.content[sentence[0] : start]
         if sentence in contests or at_venue((start, end), words):
             continue
@@ -202,7 +229,18 @@ def _topics(scene: Scene) -> list[Frame]:
         opens = not before.strip() and " " in words.content[start:end]
         if (sentence in voted and led) or (told and (opens or _LEADS.search(before))):
             found.setdefault(sentence, (start, end))
-    return [_named(span, scene) for span in found.values()]
+    return [_named(span, scene) for span in [*named.values(), *found.values()]]
+
+
+def _is_known(span: Span, scene: Scene) -> bool:
+    """Whether a place is a contest's that is known, or a word for a kind of contest ("WEST MIDS MAYOR")."""
+    start, end = span
+    name = scene.words.content[start:end]
+    return (
+        any(low < end and start < high for low, high in scene.contests)
+        or any(name.casefold() == each.like.area.casefold() for each in scene.contests.values())
+        or cues.pattern(cues.table()["no_heading"]).search(name) is not None
+    )
 
 
 def _named(span: Span, scene: Scene) -> Frame:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extract import areas
 from extract.heads import moved_home
 from extract.kinds import of_their_kinds
-from extract.owners import find_area, find_party, find_person
+from extract.owners import find_area, find_party, find_person, without_title
+from extract.persons import persons
 from extract.places import PLAIN
 from extract.placing import named_in, place
 from extract.register import Authority
@@ -57,8 +58,15 @@ def spoken_of(
     contests = {
         each.area.casefold() for each in claims if each.scope == "contest" and not each.person
     }
-    named = [_named(claim, words, post.year, near, contests) for claim in claims]
+    told = {without_title(e.name).casefold(): e.party for e in persons(words) if e.party}
+    named = [_of_party(_named(claim, words, post.year, near, contests), told) for claim in claims]
     return of_their_kinds(moved_home(named, words, post), words, post)
+
+
+def _of_party(claim: Fact, told: dict[str, str]) -> Fact:
+    """The claim with the party that the words put beside its person, whatever the answer has."""
+    party = told.get(without_title(claim.person).casefold()) if claim.person else None
+    return claim.model_copy(update={"party": party}) if party else claim
 
 
 def _named(

@@ -18,6 +18,7 @@ PARTY, FIGURE, SHARE, PERSON, AREA, PLACE, PRONOUN, ONE, COLOUR = (
 )
 
 _NO_SIGN = re.compile(f"[{PARTY}-{COLOUR}]")  # what icon fonts put in a post is no sign of ours
+_WHOLE = 100  # percent
 _SPEAKER = 90  # characters beside a quotation that can say who speaks
 _WE = re.compile(r"\b[Ww]e\b")
 _ONE = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?!['’])|(?<=\d for )(?:him|her)\b")
@@ -95,9 +96,9 @@ def _all(
     for (start, end), area in sorted(areas, key=lambda each: each[0][0] - each[0][1]):
         yield Symbol(start, end, AREA, area)
     people = list(named)
-    for person in people:
-        for start, end in sorted(person.spans, key=lambda each: each[0] - each[1]):
-            yield Symbol(start, end, PERSON, person)
+    spans = ((span, person) for person in people for span in person.spans)
+    for (start, end), person in sorted(spans, key=lambda pair: pair[0][0] - pair[0][1]):
+        yield Symbol(start, end, PERSON, person)
     for match in _ONE.finditer(words.content):
         if (one := _person_before(match.start(), people, words)) is not None:
             yield Symbol(match.start(), match.end(), ONE, one)
@@ -113,8 +114,14 @@ def _all(
             yield Symbol(match.start(), match.end(), PRONOUN, speaker)
     for numeral in words.numerals:
         if numeral.kind == "number":
-            sign = SHARE if numeral.unit in ("percent", "points") else FIGURE
+            sign = SHARE if is_share(numeral) else FIGURE
             yield Symbol(numeral.start, numeral.end, sign, numeral)
+
+
+def is_share(numeral: Numeral) -> bool:
+    """Whether a figure is a percentage: it says so, or has a decimal and no unit ("1,204 (47.1)")."""
+    bare = numeral.unit is None and numeral.decimals > 0 and abs(numeral.value) <= _WHOLE
+    return numeral.unit in ("percent", "points") or bare
 
 
 def _party_of_speaker(quotation: Span, words: Words) -> Mention | None:

@@ -14,8 +14,10 @@ from extract.numerals import Numeral, numerals
 from schemas.parties import canonical, spellings
 
 Span = tuple[int, int]
-_SENTENCE_END = re.compile(r"(?<! \.\.\.)(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sir|Cllr|No|vs?)|\b[A-Z])\.$")
+_SENTENCE_END = re.compile(
+    r"(?<! \.\.\.)(?<! \.\.)(?<!\.{4})(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+"
+)
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sir|Cllr|No|vs?|[Mm]aj)|\b[A-Z])\.$")
 _BULLET = re.compile(r"\s*(?:[•*♦·▪◦●■►▶>–—-]|[0-9]{1,2}[.)]) +")
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,}?)(?:[”\"]|\n|$)")
 _SOME = r"(?:one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -23,6 +25,7 @@ _BEFORE_FIGURE = re.compile(
     r"\s(?:(?:just|only|another|an?|further|all|some|the|more than|at least|about|nearly|almost) )*"
 )
 _FIGURE_REACH = 60
+_SHORT = 3  # letters: "IND" is a party's, "ALL" no "All"
 _PLACE_GREEN = re.compile(
     r"\b(?:in|of|at|for|from|to|hold|holds|held|wins?|won|gains?|gained|"
     r"takes?|took|lost|loses?|keeps?|kept|retain(?:s|ed)?) "
@@ -149,7 +152,9 @@ def openers() -> frozenset[str]:
 
 @cache
 def _party_pattern() -> re.Pattern[str]:
-    known = "|".join(re.escape(name).replace("'", "['’]") for name in spellings())
+    capitals = [name.upper() for name in spellings() if len(name) > _SHORT]
+    names = sorted({*spellings(), *capitals}, key=lambda name: (-len(name), name))
+    known = "|".join(re.escape(name).replace("'", "['’]") for name in names)
     place = r"(?:[A-Z][\w’'-]+ (?:(?:and|&) )?){1,3}"
     return re.compile(
         rf"(?<![\w])(?:(?P<local>(?P<place>{place})(?:Independents?|Residents)(?: Association)?)"

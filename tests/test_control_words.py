@@ -14,7 +14,7 @@ def read(text, *councils):
     return {
         (each.area, each.measure, each.value, each.party)
         for each in stated(text, *named)
-        if each.measure in _CONTROL and each.when == "now"
+        if each.measure in _CONTROL and each.when == "now" and each.scope == "council"
     }
 
 

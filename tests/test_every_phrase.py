@@ -17,6 +17,27 @@ from extract.reading import read_post
 
 # What each says: measure, whose ("-" where the sentence leaves it open), value.
 FIGURES = [
+    (
+        "Ann Lee (Lab) 1,266 (58.3%, up six).",
+        "votes Ann Lee 1266; vote_share Ann Lee 58.3; vote_share_change Ann Lee 6",
+    ),
+    (
+        "Ann Lee (Lab) 1,266 (58.3%, down six).",
+        "votes Ann Lee 1266; vote_share Ann Lee 58.3; vote_share_change Ann Lee -6",
+    ),
+    (
+        "LAB Ann Lee ........ 1,266 (58.3); CON Bo Ray ..... 608",
+        "votes Ann Lee 1266; vote_share Ann Lee 58.3; votes Bo Ray 608",
+    ),
+    ("Ann Lee keeps Elmdon for Labour with 1,266.", "votes Ann Lee 1266"),
+    (
+        "Labour's Ann Lee by five, 402 to 397, from the sitting Conservative, Bo Ray.",
+        "votes Ann Lee 402; votes Bo Ray 397",
+    ),
+    (
+        "Labour's Ann Lee is in by five, 402 to Bo Ray's 397.",
+        "votes Ann Lee 402; votes Bo Ray 397",
+    ),
     ("Labour were up four and down two.", "seats_gained Labour 4; seats_lost Labour 2"),
     ("Labour until now enjoyed a majority of 12.", "majority_before - 12"),
     ("Labour enjoy a majority of 12 before today.", "majority_before - 12"),

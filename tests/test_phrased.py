@@ -101,6 +101,58 @@ class TestVotes:
             (each.area, each.person, each.value) for each in votes
         }
 
+    def test_are_no_majority_and_no_seats(self):
+        """
+        "Maj 698 for" her is her lead, and the seats of a council are no votes of its mayor.
+        """
+        votes = "Maj 698 for Ann Lee (Lab), 23,805 v 23,107 for Bo Ray (Con)."
+        text = f"MAYOR OF HARWICK: {votes}\nCOUNCIL: Con 14, Lab 13."
+        found = stated(text, a_ward("HARWICK", "mayor"))
+
+        assert {23805, 23107} == {each.value for each in found if each.measure == "votes"}
+
+    @pytest.mark.parametrize(
+        ("text", "share"),
+        [
+            ("Ann Lee (Lab) 1,204 (47.1); Bo Ray (Con) 900", 47.1),
+            ("Labour – Ann Lee – 1,204 – 47.1%; Conservative – Bo Ray – 900", 47.1),
+            ("Ann Lee (Lab) 1,204 47% (+6.4)", 47),
+        ],
+    )
+    def test_have_a_share_beside_them(self, text, share):
+        """
+        A decimal needs no sign to be a share, and no bracket need hold it.
+        """
+        assert share == the(stated(f"Mill Lane\n{text}", a_ward()), "vote_share").value
+
+    @pytest.mark.parametrize(
+        ("text", "turnout"),
+        [
+            ("Turnout 36.2.", 36.2),
+            ("T/o 28.4, in the rain.", 28.4),
+            ("Turnout, brace yourselves, 17.2.", 17.2),
+            ("Turnout then, 66; today 60.4.", 60.4),
+            ("It was a tepid turnout of about thirty-three in the hundred.", 33),
+            ("Nearly half of them came out, 47.8%.", 47.8),
+            ("It was won on a 36% poll.", 36),
+            ("Of the ward 38.4% of Mill Lane turned up.", 38.4),
+        ],
+    )
+    def test_are_told_with_a_turnout(self, text, turnout):
+        """
+        A turnout needs no percent sign, and has many words.
+        """
+        assert turnout == the(stated(f"Mill Lane: {text}", a_ward()), "turnout").value
+
+    @pytest.mark.parametrize(
+        "text", ["Turnout up 3.", "Turnout in 2019 was 31.", "The turnout was 12,345."]
+    )
+    def test_are_told_without_one(self, text):
+        """
+        What a turnout rose by, an older one and a number of voters are no turnout.
+        """
+        assert "turnout" not in {each.measure for each in stated(f"Mill Lane: {text}", a_ward())}
+
     def test_of_the_first_few_are_no_whole_list(self):
         """
         "The top two" leave the list of candidates open.
