@@ -225,11 +225,11 @@ def _of_contest(
 
 
 def _whose(measure: str, facts: Sequence[Fact]) -> dict[str, str | None]:
-    """The winner of a contest; of a majority before, the party that it was gained from."""
+    """The winner of a contest; of a majority before, the party that had it: who stood then is not said."""
     winner = _winner(facts)
     before = next((str(each.value) for each in facts if each.measure == "party_before"), None)
-    if measure == "majority_before" and before and (winner is None or before != winner.party):
-        return {"party": before}
+    if measure == "majority_before":
+        return {"party": before or (winner.party if winner else None)}
     return {"party": winner.party, "person": winner.person} if winner else {}
 
 

@@ -11,6 +11,7 @@ from extract.scene import Scene
 from extract.words import Span, Words
 from schemas.fact import Fact
 
+_WAS = "was"
 _CHANGES = {"hold": "hold", "gain": "gain"}
 
 
@@ -26,11 +27,26 @@ def contested(scene: Scene) -> list[Fact]:
         return []
     facts: list[Fact] = []
     for said in scene.stated:
-        if _is_real(said, scene.words):
+        if said.says != _WAS and _is_real(said, scene):
             for span in _places(said, scene):
                 facts += _facts(said, span, scene)
     voted = {each.person.name for each in scene.said if each.person and each.measure == "votes"}
     return _by_name([_person_of(each, facts, voted, scene) for each in facts])
+
+
+def had_by(scene: Scene) -> list[Fact]:
+    """
+    Who had a contest before, by each phrase that says so: facts where somebody else has won it.
+    """
+    facts: list[Fact] = []
+    for said in scene.stated:
+        party = said.party.party if said.party else said.person.party if said.person else None
+        if said.says == _WAS and party is not None and _is_real(said, scene):
+            facts += [
+                _said(_like(said, span, scene) | {"when": "now"}, "party_before", party)
+                for span in _places(said, scene)
+            ]
+    return facts
 
 
 def agreed(facts: list[Fact]) -> list[Fact]:
@@ -83,15 +99,40 @@ def _person_of(fact: Fact, facts: list[Fact], voted: set[str], scene: Scene) -> 
     )
 
 
-def _is_real(said: Stated, words: Words) -> bool:
+def _is_real(said: Stated, scene: Scene) -> bool:
+    words = scene.words
     low, high = words.sentence(said.span[0])
-    starred = words.content[slice(*said.span)].endswith("*")
-    if starred and not cues.pattern(cues.table()["star_of_the_elected"]).search(words.content):
+    if _is_starred(said, words) and not _stars_elect(scene):
         return False
     return not (
         words.content[low:high].rstrip('"”’) ').endswith("?")
         or cues.unreal(words, said.span[0])
         or (said.says != "lose" and cues.unreal(words, said.span[1]))
+    )
+
+
+def _is_starred(said: Stated, words: Words) -> bool:
+    return words.content[slice(*said.span)].endswith("*")
+
+
+def _stars_elect(scene: Scene) -> bool:
+    """Whether stars mark who is elected: said so, or as many as there are seats, beside the most votes."""
+    words = scene.words
+    if cues.pattern(cues.table()["star_of_the_elected"]).search(words.content):
+        return True
+    marked = {s.person.name for s in scene.stated if s.person and _is_starred(s, words)}
+    votes = {s.person.name: s.numeral.value for s in scene.said if s.person and s.measure == "votes"}
+    seats = {
+        each.value
+        for each in words.numerals
+        if cues.contest_sense_of(words, each) == "seats_contested"
+    }
+    others = [value for name, value in votes.items() if name not in marked]
+    return (
+        seats == {len(marked)}
+        and marked <= set(votes)
+        and bool(others)
+        and min(votes[name] for name in marked) > max(others)
     )
 
 
@@ -109,6 +150,8 @@ def _facts(said: Stated, span: Span, scene: Scene) -> Iterator[Fact]:
     party = said.party.party if said.party else said.person.party if said.person else None
     if party is None and said.person is None:
         return
+    if said.person and said.person.party not in (None, party):
+        return  # "Labour hold, Ann Lee (Con) second"
     person = said.person.name if said.person else None
     like = _like(said, span, scene)
     yield _said(like, "elected", said.says != "lose", party=party, person=person)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract import cues, statements
 from extract.completion import complete, owner_of
-from extract.contested import agreed, contested
+from extract.contested import agreed, contested, had_by
 from extract.context import context_facts
 from extract.control import controlled
 from extract.facts import fact_id, identity
@@ -18,6 +18,7 @@ from extract.phrased import MOST_SEATS, phrased
 from extract.register import Authority
 from extract.scene import scene_of
 from extract.subjects import spoken_of
+from extract.winners import winners_by_name
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
@@ -88,7 +89,7 @@ def ground(
         *ruled,
         *statements.ground(told, words, post.year),
     ]
-    facts = _unique(facts)
+    facts = _unique(winners_by_name(_unique(facts), words, had_by(scene)))
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
     facts = _unique(agreed(facts))
     facts = _unique(facts + context_facts(facts, scene.frames, words))

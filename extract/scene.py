@@ -64,7 +64,7 @@ class Scene:
     @cached_property
     def stated(self) -> tuple[Stated, ...]:
         """What the phrases of the post say of who holds, gains, wins or loses a contest."""
-        return tuple(stated_in(self.words, self.symbols))
+        return tuple(stated_in(self.words, with_colours(self.symbols, self.words)))
 
     @cached_property
     def contests(self) -> dict[Span, Frame]:
