@@ -89,7 +89,7 @@ def ground(
         *ruled,
         *statements.ground(told, words, post.year),
     ]
-    facts = _unique(winners_by_name(_unique(facts), words, had_by(scene)))
+    facts = _unique(winners_by_name(_unique(facts), scene, had_by(scene)))
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
     facts = _unique(agreed(facts))
     facts = _unique(facts + context_facts(facts, scene.frames, words))

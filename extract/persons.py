@@ -42,11 +42,16 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the post names them first, their party where it stands beside, and every mention."""
+    """
+    A person as the post names them first, their party where it stands beside, and every mention.
+
+    ``told``: the words give the party; else it is only the answer's.
+    """
 
     name: str
     party: str | None
     spans: tuple[Span, ...]
+    told: bool = True
 
 
 def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> list[Person]:
@@ -66,12 +71,17 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     parts = {part.strip().casefold() for name, _ in inverted for part in name.split(",")}
     surnames = ((name, mention.party) for name, mention in _by_surname(words))
     sure = ((name, party) for name, party in claimed if not _is_place(name, words))
-    for name, party in chain(inverted, beside, lesser, sure, polled, surnames):
+    for name, party in chain(inverted, beside, lesser):
+        if name.casefold() not in parts:
+            found.setdefault(without_title(name).casefold(), (name, party))
+    told = {key for key, (_, party) in found.items() if party is not None}
+    for name, party in chain(sure, polled, surnames):
         if name.casefold() not in parts:
             found.setdefault(without_title(name).casefold(), (name, party))
     _join_colleagues(found, words)
     named = [
-        Person(name, party, find_person(words.content, name)) for name, party in found.values()
+        Person(name, party, find_person(words.content, name), key in told)
+        for key, (name, party) in found.items()
     ]
     return sorted((each for each in named if each.spans), key=lambda each: each.spans[0])
 

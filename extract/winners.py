@@ -2,48 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extract import cues
 from extract.owners import find_person
+from extract.scene import Scene
 from extract.words import Words
 from schemas.fact import Fact
 
 _TIED = 2
 _AFTER_LOTS = 160  # characters within which the one that is drawn is named
+_SINGLE = frozenset({"mayor", "pcc", "constituency", "by-election"})
 
 
-def winners_by_name(facts: list[Fact], words: Words, before: Sequence[Fact] = ()) -> list[Fact]:
+def winners_by_name(facts: list[Fact], scene: Scene, before: Sequence[Fact] = ()) -> list[Fact]:
     """
     The facts with the winners that several of them tell together, and whom they have replaced.
 
     That a party's candidate is elected is told of the candidate where one alone can
     be meant: its only one with votes; else who has most votes, where the post gives
-    no candidate of it and no party of theirs. Who is elected by name, with no party
-    beside, is of the party that holds or gains the contest. Of two with equal votes
-    the one is elected whom a lot is said to have fallen to. ``before``: who is said
-    to have had a contest, which counts where another party has won it.
+    no candidate of it and no party beside theirs. Who is elected by name, with no
+    party beside, is of the party that holds or gains the contest. Of two with equal
+    votes the one is elected whom a lot is said to have fallen to. ``before``: who is
+    said to have had a contest, which counts where another party has won it.
     """
+    told = {each.name for each in scene.people if each.told}
     contests: dict[str, list[Fact]] = {}
     for each in facts:
         if each.scope == "contest" and each.status != "rejected" and each.when == "now":
             contests.setdefault(each.area.casefold(), []).append(each)
     changed: dict[int, Fact] = {}
-    more: list[Fact] = []
     for about in contests.values():
-        polled = _polled(about)
-        for fact in about:
-            if fact.measure == "elected" and fact.value is True and fact.person is None:
-                winner = _candidate(fact.party, polled)
-                if winner is not None:
-                    changed[id(fact)] = _named(fact, winner)
-        if len(whose := _takers(about)) == 1:
-            ours = [f for f in about if f.measure == "elected" and f.value is True and f.person]
-            if len(ours) == 1 and ours[0].party is None:
-                changed[id(ours[0])] = ours[0].model_copy(update={"party": whose.pop()})
-        more += _by_lot(about, words)
-    found = [changed.get(id(each), each) for each in facts] + more
+        wins = [each for each in about if each.measure == "elected" and each.value is True]
+        for win in wins:
+            winner = _candidate(win.party, _polled(about), told) if win.person is None else None
+            if winner is not None:
+                changed[id(win)] = _named(win, winner)
+        changed |= {id(each): changed.get(id(each), each) for each in about}
+        changed |= _of_the_taker([changed[id(each)] for each in about], told, about)
+    found = [changed.get(id(each), each) for each in facts]
+    for about in contests.values():
+        found += _by_lot(about, scene.words)
     return found + [each for each in before if _is_replaced(each, found)]
+
+
+def _of_the_taker(
+    now: Sequence[Fact], told: Collection[str], about: Sequence[Fact]
+) -> dict[int, Fact]:
+    """
+    A contest's facts with the party of its one winner, where it is only the answer's or nobody's.
+
+    No other candidate of a single seat is of that party, whatever the answer says.
+    """
+    takers = {each.party for each in now if each.measure == "change" and each.party}
+    takers |= {each.party for each in now if each.measure == "elected" and each.person in told}
+    winners = {each.person for each in now if each.measure == "elected" and each.value is True}
+    if len(takers) != 1 or len(winners) != 1 or None in winners:
+        return {}
+    (party,), (winner,) = takers, winners
+    found: dict[int, Fact] = {}
+    for was, each in zip(about, now, strict=True):
+        if each.person == winner and each.person not in told:
+            found[id(was)] = each.model_copy(update={"party": party})
+        elif each.person and each.party == party and each.contest in _SINGLE:
+            if each.person not in told and each.person != winner:
+                found[id(was)] = each.model_copy(update={"party": None})
+    return found
 
 
 def _is_replaced(before: Fact, facts: Iterable[Fact]) -> bool:
@@ -77,18 +101,18 @@ def _polled(facts: Iterable[Fact]) -> dict[str, Fact]:
     return found
 
 
-def _takers(facts: Iterable[Fact]) -> set[str]:
-    """The parties that hold or gain a contest."""
-    return {each.party for each in facts if each.measure == "change" and each.party}
-
-
-def _candidate(party: str | None, polled: dict[str, Fact]) -> Fact | None:
+def _candidate(
+    party: str | None, polled: dict[str, Fact], told: Collection[str]
+) -> Fact | None:
     """The votes of a party's candidate, where one alone can be meant."""
-    ours = [each for each in polled.values() if each.party == party]
-    if ours:
-        return ours[0] if len(ours) == 1 else None
+    for ours in (
+        [each for name, each in polled.items() if each.party == party and name in told],
+        [each for each in polled.values() if each.party == party],
+    ):
+        if ours:
+            return ours[0] if len(ours) == 1 else None
     ranked = sorted(polled.values(), key=lambda each: -float(each.value))
-    if not ranked or ranked[0].party is not None:
+    if not ranked or ranked[0].person in told:
         return None
     tied = len(ranked) > 1 and ranked[0].value == ranked[1].value
     return None if tied else ranked[0]
@@ -103,23 +127,22 @@ def _named(fact: Fact, votes: Fact) -> Fact:
 def _by_lot(facts: list[Fact], words: Words) -> Iterator[Fact]:
     """Who is drawn by lot: of those with equal votes the first named after the words for it."""
     polled = _polled(facts)
-    if any(each.measure == "elected" and each.person in polled for each in facts):
-        return
     votes = [each.value for each in polled.values()]
     tied = [each for each in polled.values() if votes.count(each.value) == _TIED]
-    lot = cues.pattern(cues.table()["by_lot"])
-    if len(tied) != _TIED:
+    names = {each.person for each in tied}
+    decided = any(each.measure == "elected" and each.person in names for each in facts)
+    if decided or len(tied) != _TIED:
         return
     ties = max(each.end or 0 for each in tied)
-    for match in lot.finditer(words.content, ties):
+    for match in cues.pattern(cues.table()["by_lot"]).finditer(words.content, ties):
         after = sorted(
-            (span, each)
+            (span, str(each.person), each)
             for each in tied
             for span in find_person(words.content, str(each.person))
             if match.end() <= span[0] < match.end() + _AFTER_LOTS
         )
         if after:
-            (start, end), winner = after[0]
+            (start, end), _, winner = after[0]
             if not cues.pattern(cues.table()["lot_lost"]).match(words.content, end):
                 yield winner.model_copy(
                     update={
@@ -128,4 +151,3 @@ def _by_lot(facts: list[Fact], words: Words) -> Iterator[Fact]:
                     }
                 )  # fmt: skip
             return
-
