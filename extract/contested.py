@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from extract import cues
+from extract.heads import at_venue
 from extract.phrases import Stated
 from extract.scene import Scene
 from extract.words import Span, Words
 from schemas.fact import Fact
 
 _WAS = "was"
+_IN = re.compile(r"\b(?:in|at) (?:the )?$")
 _CHANGES = {"hold": "hold", "gain": "gain"}
 
 
@@ -141,8 +144,22 @@ def _places(said: Stated, scene: Scene) -> list[Span]:
     if said.areas:
         spans = [(each.start, each.end) for each in said.areas]
         return [each for each in spans if each in scene.contests or each in scene.others]
+    if (inside := _place_inside(said, scene)) is not None:
+        return [inside]
     frame = scene.frame_at(said.span[0], "contest" if said.person else None)
     return [frame.spans[0]] if frame and frame.scope == "contest" and frame.spans else []
+
+
+def _place_inside(said: Stated, scene: Scene) -> Span | None:
+    """The place that a statement's words are said to be in: "polled 1,106 at Etwall and lost"."""
+    low, high = said.span
+    inside = [
+        each
+        for each in {**scene.contests, **dict.fromkeys(scene.others)}
+        if low < each[0] < high and _IN.search(scene.words.content[low : each[0]])
+    ]
+    named = [each for each in inside if not at_venue(each, scene.words)]
+    return named[0] if len(named) == 1 else None
 
 
 def _facts(said: Stated, span: Span, scene: Scene) -> Iterator[Fact]:

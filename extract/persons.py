@@ -24,6 +24,14 @@ _LISTED = re.compile(
 _INVERTED = re.compile(
     rf"(?m)^\W*(?P<name>{_WORD}, (?:{_WORD}|[A-Z]\.?)(?: (?:{_WORD}|[A-Z]\.?))?)(?= ?[(|])"
 )
+_SPACED = re.compile(rf"(?:^|[.;:,–—|] )(?P<name>{_WORD} {_WORD}) \d{{1,3}},\d{{3}}\b", re.MULTILINE)
+_HELD = re.compile(
+    r"\b(?:holds?|held|keeps?|kept|wins?|won|gains?|gained|takes?|took|retain(?:s|ed)?|regain(?:s|ed)?) $"
+)
+_HELD_FOR = re.compile(
+    rf"(?P<name>{_WORD} {_WORD}),? (?:[a-z]+ )?(?:holds?|held|keeps?|kept|wins?|won|gains?|gained|takes?|took"
+    rf"|retain(?:s|ed)?|regain(?:s|ed)?) (?:it|the seat|the ward|{_NAME}|{_WORD})(?: back)? for (?:the )?$"
+)
 _ADJOINING = re.compile(rf"(?P<name>{_NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{_WORD}),?:? (?=\d[\d,]*\d\b)")
 _SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{_WORD})(?: \(| )$")
@@ -70,7 +78,11 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     inverted = list(_surname_first(words))
     parts = {part.strip().casefold() for name, _ in inverted for part in name.split(",")}
     surnames = ((name, mention.party) for name, mention in _by_surname(words))
-    sure = ((name, party) for name, party in claimed if not _is_place(name, words))
+    sure = (
+        (name, party)
+        for name, party in claimed
+        if not _is_place(name, words) and (" " in name.strip() or not _is_no_name(name))
+    )
     for name, party in chain(inverted, beside, lesser):
         if name.casefold() not in parts:
             found.setdefault(without_title(name).casefold(), (name, party))
@@ -95,6 +107,8 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         lead = words.content[max(0, mention.start - _LEAD) : mention.start]
         if right and _OTHERS.search(lead) and words.content[mention.end : mention.end + 2] == ", ":
             right = None  # "took it off Labour, Ann Lee polling 1,204"
+        if right and _headline(mention.end, right, words):
+            right = None  # "GRN HOLD, MILL LANE"
         if right and (name := _clean(right["name"])):
             yield name, mention
             if _SEVERAL.search(words.content[mention.start : right.start("name")]):
@@ -105,9 +119,19 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
             left = None  # "Owlsmoor & College Town, Green gain"
         if left is None and _POLLED_AFTER.match(words.content, mention.end):
             left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
-        placed = left and _IN.search(words.content[low : left.start("name") + 3])
+        held = left and _HELD.search(words.content[low : left.start("name")])
+        if held and (winner := _HELD_FOR.search(words.content[low : mention.start])):
+            if name := _clean(winner["name"]):  # "Ann Lee keeps Mill Lane for Labour"
+                yield name, mention
+        placed = held or (left and _IN.search(words.content[low : left.start("name") + 3]))
         if left and not placed and (name := _clean(left["name"])):
             yield name, mention
+
+
+def _headline(at: int, match: re.Match[str], words: Words) -> bool:
+    """Whether what a party holds or gains is named in capitals."""
+    verb = words.content[at : match.start("name")].strip(" ,:–—-")
+    return match["name"].isupper() and verb.casefold() in ("hold", "gain", "win", "held")
 
 
 def _surname_first(words: Words) -> Iterator[tuple[str, str | None]]:
@@ -194,7 +218,8 @@ def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> 
 def _with_votes(words: Words) -> Iterator[str]:
     """Names before a figure too large for seats: "Kit Adeyemi (3,102)"."""
     stands = cues.pattern(rf"(?P<name>{_NAME}){cues.table()['stands']}", 0)
-    for match in chain(_POLLED.finditer(words.content), stands.finditer(words.content)):
+    polled = chain(_POLLED.finditer(words.content), _SPACED.finditer(words.content))
+    for match in chain(polled, stands.finditer(words.content)):
         if name := _clean(match["name"]):
             yield name
 

@@ -25,7 +25,7 @@ _FEWEST_VOTES = 20
 SURELY_VOTES = 100
 """A figure of a candidate below may be of seats, or an age."""
 
-_IN = re.compile(r"\b[Ii]n (?:the )?$")
+_IN = re.compile(r"\b(?:[Ii]n|[Aa]t) (?:the )?$")
 _LEADS = re.compile(r"\b(?:[Ii]n|[Tt]o|was|is) $")
 _WHERE = re.compile(r",? where\b")
 _BULLET = re.compile(r"^\W*[•*♦‣▪–-]\W*$")

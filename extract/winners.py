@@ -26,6 +26,7 @@ def winners_by_name(facts: list[Fact], scene: Scene, before: Sequence[Fact] = ()
     votes the one is elected whom a lot is said to have fallen to. ``before``: who is
     said to have had a contest, which counts where another party has won it.
     """
+    facts = _told_of_now(facts)
     told = {each.name for each in scene.people if each.told}
     contests: dict[str, list[Fact]] = {}
     for each in facts:
@@ -44,6 +45,24 @@ def winners_by_name(facts: list[Fact], scene: Scene, before: Sequence[Fact] = ()
     for about in contests.values():
         found += _by_lot(about, scene.words)
     return found + [each for each in before if _is_replaced(each, found)]
+
+
+def _told_of_now(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts, what a party wins as of now where its win is told of now elsewhere in the post."""
+    now = {
+        (each.area.casefold(), each.party)
+        for each in facts
+        if each.measure == "elected" and each.value is True and each.when == "now"
+        if each.status != "rejected"
+    }
+    return [
+        each.model_copy(update={"when": "now"})
+        if each.measure in ("elected", "change")
+        and each.when == "past"
+        and (each.area.casefold(), each.party) in now
+        else each
+        for each in facts
+    ]
 
 
 def _of_the_taker(
