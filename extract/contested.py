@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract import cues
+from extract.frames import Frame
 from extract.heads import at_venue
 from extract.phrases import Stated
 from extract.scene import Scene
@@ -30,7 +31,7 @@ def contested(scene: Scene) -> list[Fact]:
         return []
     facts: list[Fact] = []
     for said in scene.stated:
-        if said.says != _WAS and _is_real(said, scene):
+        if not _was(said, scene) and _is_real(said, scene):
             for span in _places(said, scene):
                 facts += _facts(said, span, scene)
     voted = {each.person.name for each in scene.said if each.person and each.measure == "votes"}
@@ -44,7 +45,7 @@ def had_by(scene: Scene) -> list[Fact]:
     facts: list[Fact] = []
     for said in scene.stated:
         party = said.party.party if said.party else said.person.party if said.person else None
-        if said.says == _WAS and party is not None and _is_real(said, scene):
+        if _was(said, scene) and party is not None and _is_real(said, scene):
             facts += [
                 _said(_like(said, span, scene) | {"when": "now"}, "party_before", party)
                 for span in _places(said, scene)
@@ -114,6 +115,15 @@ def _is_real(said: Stated, scene: Scene) -> bool:
     )
 
 
+def _was(said: Stated, scene: Scene) -> bool:
+    """Whether a statement is of before: said so, or "had held the ward since 1998"."""
+    low, high = said.span[0], scene.words.sentence(said.span[0])[1]
+    then = cues.pattern(cues.table()["held_till_then"]).search(scene.words.content, low, high)
+    return said.says == _WAS or (
+        said.says in ("hold", "win") and then is not None and then.start() < said.span[1]
+    )
+
+
 def _is_starred(said: Stated, words: Words) -> bool:
     return words.content[slice(*said.span)].endswith("*")
 
@@ -146,8 +156,26 @@ def _places(said: Stated, scene: Scene) -> list[Span]:
         return [each for each in spans if each in scene.contests or each in scene.others]
     if (inside := _place_inside(said, scene)) is not None:
         return [inside]
-    frame = scene.frame_at(said.span[0], "contest" if said.person else None)
+    of_a_seat = cues.pattern(cues.table()["of_a_seat"]).search(
+        scene.words.content, said.span[0], said.span[1]
+    )
+    frame = scene.frame_at(said.span[0], "contest" if said.person or of_a_seat else None)
+    if frame is not None and frame.scope == "council":
+        frame = _at_the_address(said.span[0], frame, scene)
     return [frame.spans[0]] if frame and frame.scope == "contest" and frame.spans else []
+
+
+def _at_the_address(at: int, council: Frame, scene: Scene) -> Frame | None:
+    """The contest whose address the council named last is ("Abbey ward, Lincoln. Labour hold")."""
+    named = max((span for span in council.spans if span[0] < at), default=None)
+    if named is None:
+        return None
+    before = [span for span in scene.contests if span[1] <= named[0]]
+    if not before:
+        return None
+    between = scene.words.content[max(before)[1] : named[0]]
+    address = cues.pattern(cues.table()["address"]).fullmatch(between)
+    return scene.contests[max(before)] if address else None
 
 
 def _place_inside(said: Stated, scene: Scene) -> Span | None:
@@ -167,7 +195,7 @@ def _facts(said: Stated, span: Span, scene: Scene) -> Iterator[Fact]:
     party = said.party.party if said.party else said.person.party if said.person else None
     if party is None and said.person is None:
         return
-    if said.person and said.person.party not in (None, party):
+    if said.person and said.person.told and said.person.party not in (None, party):
         return  # "Labour hold, Ann Lee (Con) second"
     person = said.person.name if said.person else None
     like = _like(said, span, scene)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract import cues, statements
-from extract.completion import complete, owner_of
+from extract.completion import LEADS, complete, owner_of
 from extract.contested import agreed, contested, had_by
 from extract.context import context_facts
 from extract.control import controlled
@@ -87,7 +87,7 @@ def ground(
         *_assign(figures, sure, words, post.year),
         *seats,
         *ruled,
-        *statements.ground(told, words, post.year),
+        *(_at_home(each, scene) for each in statements.ground(told, words, post.year)),
     ]
     facts = _unique(winners_by_name(_unique(facts), scene, had_by(scene)))
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
@@ -101,6 +101,16 @@ def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[
     councils = {(each.area.casefold(), each.measure == "largest_party") for each in ruled}
     decided = {(each.area.casefold(), each.measure) for each in said if each.measure != "elected"}
     decided |= {(each.area.casefold(), each.person) for each in said if each.person}
+    takers: dict[str, set[str | None]] = {}
+    for each in said:
+        if each.measure == "change":
+            takers.setdefault(each.area.casefold(), set()).add(each.party)
+    single = {
+        each.area.casefold()
+        for each in said
+        if each.measure == "elected" and each.value is True and each.person
+        if each.contest in ("mayor", "pcc", "constituency", "by-election")
+    }
 
     def settled(claim: Fact) -> bool:
         area = claim.area.casefold()
@@ -108,6 +118,10 @@ def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[
             return any(largest for _, largest in councils)
         if claim.scope == "council" and claim.when == "now" and claim.measure in _OF_CONTROL:
             return (area, False) in councils
+        if claim.measure == "elected" and claim.value is True:
+            others = takers.get(area, {claim.party})
+            if area in single or (claim.party and claim.party not in others):
+                return True
         return claim.scope == "contest" and bool(
             {(area, claim.measure), (area, claim.person)} & decided
         )
@@ -115,6 +129,20 @@ def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[
     return [
         each.model_copy(update={"status": "rejected"}) if settled(each) else each for each in claims
     ]
+
+
+def _at_home(fact: Fact, scene: Scene) -> Fact:
+    """A contest's fact in words, rejected where its cue is said of another contest."""
+    if fact.scope != "contest" or fact.status == "rejected" or fact.start is None:
+        return fact
+    low, high = scene.words.sentence(fact.start)
+    area = fact.area.casefold()
+    homes = [(span, each) for span, each in scene.contests.items() if low <= span[0] < high]
+    frame = scene.frame_at(fact.start, "contest")
+    here = any(each.like.area.casefold() == area for _, each in homes)
+    if here or frame is None or frame.like.area.casefold() == area:
+        return fact
+    return fact.model_copy(update={"status": "rejected"})
 
 
 def _anyones(fact: Fact) -> tuple[object, ...]:
@@ -246,7 +274,9 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if form in ("percent", "points") and not isinstance(numeral.value, float):
         return None
     if claim.scope == "contest":
-        return claim.measure if _fits_a_contest(claim.measure, numeral) else None
+        told = cues.contest_sense_of(words, numeral)
+        apart = told in LEADS and claim.measure not in LEADS
+        return claim.measure if _fits_a_contest(claim.measure, numeral) and not apart else None
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None
     sense = cues.sense_of(words, numeral)

@@ -172,7 +172,7 @@ def _listed(at: int, content: str) -> Iterator[str]:
     """The names that follow one in a list of a party's: "Labour's Ann Lee (1,204) and Bo Ray (1,180)"."""
     while (more := _MORE.match(content, at)) is not None:
         name = _clean(more["name"])
-        if name is None:
+        if name is None or is_known(more["name"].split(" ")[0]):
             return
         yield name
         at = more.end("name")
@@ -181,7 +181,7 @@ def _listed(at: int, content: str) -> Iterator[str]:
 @cache
 def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = (
-        r"(?:['’]s?|(?: (?i:hold|gain|win|held|elected)[,:]?(?: [-–—])?(?: with)?))?,? "
+        r"(?:['’]s?|(?: (?i:hold|gain|win|held|elected)[,:]?(?: [-–—])?(?: with)?))?[,:]? "
         rf"(?:(?:{roles})[ ,]+(?:and )?){{0,6}}"
         rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{_NAME})"
     )

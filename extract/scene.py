@@ -96,7 +96,7 @@ def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
         scene = _scene(post, words, claims, people, frames)
         if not frames:
             return scene
-    for more in (_headed, _topics, _heading):
+    for more in (_headed, _decided, _topics, _heading):
         frames = (*scene.frames, *more(scene))
         scene = _scene(post, words, claims, people, frames)
     return scene
@@ -173,6 +173,17 @@ def _headed(scene: Scene) -> list[Frame]:
         if not any(low < end and start < high for low, high in [*scene.contests, *people]):
             names.setdefault(scene.words.content[start:end].casefold(), (start, end))
     return [_named(span, scene) for span in names.values()]
+
+
+def _decided(scene: Scene) -> list[Frame]:
+    """The places that a party or person is said to hold, gain, win or lose, and no claim names."""
+    found: dict[str, Span] = {}
+    for said in scene.stated:
+        for each in said.areas:
+            span = (each.start, each.end)
+            if span in scene.others and not cues.unreal(scene.words, said.span[0]):
+                found.setdefault(scene.words.content[slice(*span)].casefold(), span)
+    return [_named(span, scene) for span in found.values()]
 
 
 def _topics(scene: Scene) -> list[Frame]:

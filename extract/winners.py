@@ -28,10 +28,8 @@ def winners_by_name(facts: list[Fact], scene: Scene, before: Sequence[Fact] = ()
     """
     facts = _told_of_now(facts)
     told = {each.name for each in scene.people if each.told}
-    contests: dict[str, list[Fact]] = {}
-    for each in facts:
-        if each.scope == "contest" and each.status != "rejected" and each.when == "now":
-            contests.setdefault(each.area.casefold(), []).append(each)
+    facts = [_of_the_words(each, facts, scene) for each in facts]
+    contests = _by_contest(facts)
     changed: dict[int, Fact] = {}
     for about in contests.values():
         wins = [each for each in about if each.measure == "elected" and each.value is True]
@@ -45,6 +43,38 @@ def winners_by_name(facts: list[Fact], scene: Scene, before: Sequence[Fact] = ()
     for about in contests.values():
         found += _by_lot(about, scene.words)
     return found + [each for each in before if _is_replaced(each, found)]
+
+
+def _by_contest(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    contests: dict[str, list[Fact]] = {}
+    for each in facts:
+        if each.scope == "contest" and each.status != "rejected" and each.when == "now":
+            contests.setdefault(each.area.casefold(), []).append(each)
+    return contests
+
+
+def _of_the_words(fact: Fact, facts: Sequence[Fact], scene: Scene) -> Fact:
+    """
+    A fact of a person whose party is only the answer's, with the party that the words give.
+
+    It is the one with which they are said to be elected, or nobody's where the words
+    name another candidate of that party for the one seat.
+    """
+    answered = {each.name: each.party for each in scene.people if not each.told}
+    if fact.scope != "contest" or fact.person not in answered:
+        return fact
+    said = {
+        each.party
+        for each in facts
+        if each.person == fact.person and each.measure == "elected" and each.value is True
+        if each.status != "rejected" and each.party not in (None, answered[fact.person])
+    }
+    if len(said) == 1:
+        return fact.model_copy(update={"party": said.pop()})
+    others = {each.name for each in scene.people if each.told and each.party == fact.party}
+    rivals = any(each.person in others and each.area == fact.area for each in facts)
+    lone = fact.contest in _SINGLE and fact.party is not None and rivals
+    return fact.model_copy(update={"party": None}) if lone else fact
 
 
 def _told_of_now(facts: Sequence[Fact]) -> list[Fact]:
