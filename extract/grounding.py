@@ -16,7 +16,7 @@ from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_owner
 from extract.phrased import MOST_SEATS, phrased
 from extract.register import Authority
-from extract.scene import scene_of
+from extract.scene import Scene, scene_of
 from extract.subjects import spoken_of
 from extract.winners import winners_by_name
 from extract.words import Span, Words, find_name, read_words
@@ -81,7 +81,7 @@ def ground(
     said = {_anyones(each) for each in sure}
     figures = [each for each in named if _is_counted(each) and _anyones(each) not in said]
     ruled = controlled(scene)
-    told = _overruled([each for each in named if not _is_counted(each)], seats, ruled)
+    told = _overruled([each for each in named if not _is_counted(each)], seats, ruled, scene)
     facts = [
         *sure,
         *_assign(figures, sure, words, post.year),
@@ -96,12 +96,18 @@ def ground(
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
 
-def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[Fact]:
+def _overruled(
+    claims: list[Fact], said: list[Fact], ruled: list[Fact], scene: Scene
+) -> list[Fact]:
     """The claims, those rejected of which the words decide: who holds, gains or loses a contest or council."""
     councils = {(each.area.casefold(), each.measure == "largest_party") for each in ruled}
     decided = {(each.area.casefold(), each.measure) for each in said if each.measure != "elected"}
     decided |= {(each.area.casefold(), each.person) for each in said if each.person}
     takers: dict[str, set[str | None]] = {}
+    one_seat = not any(
+        each.value > 1 and cues.contest_sense_of(scene.words, each) == "seats_contested"
+        for each in scene.words.numerals
+    )
     for each in said:
         if each.measure == "change":
             takers.setdefault(each.area.casefold(), set()).add(each.party)
@@ -119,7 +125,7 @@ def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[
         if claim.scope == "council" and claim.when == "now" and claim.measure in _OF_CONTROL:
             return (area, False) in councils
         if claim.measure == "elected" and claim.value is True:
-            others = takers.get(area, {claim.party})
+            others = takers.get(area, {claim.party}) if one_seat else {claim.party}
             if area in single or (claim.party and claim.party not in others):
                 return True
         return claim.scope == "contest" and bool(

@@ -107,8 +107,8 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         lead = words.content[max(0, mention.start - _LEAD) : mention.start]
         if right and _OTHERS.search(lead) and words.content[mention.end : mention.end + 2] == ", ":
             right = None  # "took it off Labour, Ann Lee polling 1,204"
-        if right and _headline(mention.end, right, words):
-            right = None  # "GRN HOLD, MILL LANE"
+        if right and (_headline(mention.end, right, words) or _of_another(mention, right, words)):
+            right = None
         if right and (name := _clean(right["name"])):
             yield name, mention
             if _SEVERAL.search(words.content[mention.start : right.start("name")]):
@@ -128,8 +128,14 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
             yield name, mention
 
 
+def _of_another(mention: Mention, match: re.Match[str], words: Words) -> bool:
+    """Whether a name after a colon has a party of its own: "one to the Greens: Ann Lee (Lab)"."""
+    colon = words.content[mention.end : match.start("name")].lstrip("s’'").startswith(":")
+    return colon and bool(words.parties_between(match.end(), match.end() + 4))
+
+
 def _headline(at: int, match: re.Match[str], words: Words) -> bool:
-    """Whether what a party holds or gains is named in capitals."""
+    """Whether what a party holds or gains is named in capitals: "GRN HOLD, MILL LANE"."""
     verb = words.content[at : match.start("name")].strip(" ,:–—-")
     return match["name"].isupper() and verb.casefold() in ("hold", "gain", "win", "held")
 

@@ -178,9 +178,14 @@ def _headed(scene: Scene) -> list[Frame]:
 def _decided(scene: Scene) -> list[Frame]:
     """The places that a party or person is said to hold, gain, win or lose, and no claim names."""
     found: dict[str, Span] = {}
+    known = {each.like.area.casefold() for each in scene.contests.values()}
     for said in scene.stated:
         for each in said.areas:
             span = (each.start, each.end)
+            if scene.words.content[slice(*span)].casefold() in known or any(
+                low < span[1] and span[0] < high for low, high in scene.contests
+            ):
+                continue
             if span in scene.others and not cues.unreal(scene.words, said.span[0]):
                 found.setdefault(scene.words.content[slice(*span)].casefold(), span)
     return [_named(span, scene) for span in found.values()]
