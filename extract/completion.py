@@ -213,7 +213,7 @@ def _of_contest(
         return None
     if (measure in _IN_SEATS) != (numeral.noun in SEAT_NOUNS) and numeral.noun is not None:
         return None
-    frame = _contest_at(numeral, measure, frames, words)
+    frame = _contest_at(numeral, measure, frames, facts, words)
     if frame is None or cues.unreal(words, numeral.start):
         return None
     mine = [each for each in facts if (each.scope, each.area) == ("contest", frame.like.area)]
@@ -234,7 +234,7 @@ def _whose(measure: str, facts: Sequence[Fact]) -> dict[str, str | None]:
 
 
 def _contest_at(
-    numeral: Numeral, measure: str, frames: Sequence[Frame], words: Words
+    numeral: Numeral, measure: str, frames: Sequence[Frame], facts: Sequence[Fact], words: Words
 ) -> Frame | None:
     """The contest that a figure is about: no council that its sentence names, nor one named since."""
     frame = frame_at(numeral.start, frames, words)
@@ -244,9 +244,22 @@ def _contest_at(
     if frame.claimed and any(low <= start < high for start, _ in frame.spans):
         return None
     contest = frame_at(numeral.start, frames, words, "contest")
-    if measure not in _IN_SEATS and (measure not in LEADS or numeral.noun == "votes"):
+    of_votes = numeral.noun == "votes" or _after_votes(numeral, contest, facts, words)
+    if measure not in _IN_SEATS and (measure not in LEADS or of_votes):
         return contest
     return None
+
+
+def _after_votes(
+    numeral: Numeral, contest: Frame | None, facts: Sequence[Fact], words: Words
+) -> bool:
+    """Whether votes of a contest's candidates stand in a figure's sentence or in the one before."""
+    return contest is not None and any(
+        each.measure == "votes" and each.area == contest.like.area
+        for each in facts
+        if each.start is not None and each.start < numeral.start
+        if words.between(each.start, numeral.start) <= 1
+    )
 
 
 def _winner(facts: Sequence[Fact]) -> Fact | None:

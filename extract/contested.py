@@ -110,9 +110,16 @@ def _is_real(said: Stated, scene: Scene) -> bool:
         return False
     return not (
         words.content[low:high].rstrip('"”’) ').endswith("?")
-        or cues.unreal(words, said.span[0])
+        or cues.unreal(words, _main_clause(said.span[0], words))
         or (said.says != "lose" and cues.unreal(words, said.span[1]))
     )
+
+
+def _main_clause(at: int, words: Words) -> int:
+    """Where the clause of a statement goes on before one that only describes: "in Ash, where they hoped, Labour hold"."""
+    low, _ = words.sentence(at)
+    aside = cues.pattern(cues.table()["aside"]).search(words.content, low, at)
+    return aside.start() if aside else at
 
 
 def _was(said: Stated, scene: Scene) -> bool:
@@ -156,10 +163,15 @@ def _places(said: Stated, scene: Scene) -> list[Span]:
         return [each for each in spans if each in scene.contests or each in scene.others]
     if (inside := _place_inside(said, scene)) is not None:
         return [inside]
-    of_a_seat = cues.pattern(cues.table()["of_a_seat"]).search(
-        scene.words.content, said.span[0], said.span[1]
+    seat = cues.pattern(cues.table()["of_a_seat"])
+    of_a_seat = (
+        said.person is not None
+        or said.says == _WAS
+        or seat.search(scene.words.content, *said.span) is not None
     )
-    frame = scene.frame_at(said.span[0], "contest" if said.person or of_a_seat else None)
+    frame = scene.frame_at(said.span[0], "contest" if of_a_seat else None)
+    if frame is not None and not frame.claimed and _is_past(said, scene):
+        return []
     if frame is not None and frame.scope == "council":
         frame = _at_the_address(said.span[0], frame, scene)
     return [frame.spans[0]] if frame and frame.scope == "contest" and frame.spans else []
@@ -225,13 +237,19 @@ def _like(said: Stated, span: Span, scene: Scene) -> dict[str, Any]:
         "area": frame.like.area if frame else words.content[slice(*span)],
         "contest": frame.like.contest if frame else scene.kind_at(span[0]),
         "authority": frame.like.authority if frame else None,
-        "when": "past" if cues.is_past(words, low, post.year) else "now",
+        "when": "past" if _is_past(said, scene) else "now",
         "quote": words.content[low:high],
         "start": low,
         "end": high,
         "owner_start": owner[0] if owner else None,
         "owner_end": owner[1] if owner else None,
     }
+
+
+def _is_past(said: Stated, scene: Scene) -> bool:
+    low, high = said.span
+    year = scene.post.year
+    return cues.is_past(scene.words, low, year) or cues.is_past(scene.words, high - 1, year)
 
 
 def _said(like: dict[str, Any], measure: str, value: str | bool, **whose: str | None) -> Fact:

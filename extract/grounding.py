@@ -18,7 +18,7 @@ from extract.phrased import MOST_SEATS, phrased
 from extract.register import Authority
 from extract.scene import Scene, scene_of
 from extract.subjects import spoken_of
-from extract.winners import winners_by_name
+from extract.winners import leads_by_name, winners_by_name
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
@@ -91,7 +91,7 @@ def ground(
     ]
     facts = _unique(winners_by_name(_unique(facts), scene, had_by(scene)))
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
-    facts = _unique(agreed(facts))
+    facts = _unique(agreed(leads_by_name(facts, scene)))
     facts = _unique(facts + context_facts(facts, scene.frames, words))
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 

@@ -125,6 +125,7 @@ def _phrases(kind: str) -> tuple[_Phrase, ...]:
         "areas": AREA + PLACE,
         "signs": f"{PARTY}-{ONE}",
         "people": PERSON + ONE,
+        "names": PERSON,
     }
     return tuple(_compiled(each, words) for each in table[kind])
 

@@ -124,7 +124,17 @@ def _places(
         *((each.start, each.end) for each in areas.find(words.content, post.year)),
     ]
     claimed = [each.like.area for each in frames if each.scope == "contest"]
-    return tuple(places(words, taken, claimed))
+    return tuple(each for each in places(words, taken, claimed) if not _departed(each, words))
+
+
+def _departed(span: Span, words: Words) -> bool:
+    """Whether a name is of the person for whose seat a by-election is held."""
+    table, content = cues.table(), words.content
+    low, _ = words.sentence(span[0])
+    return bool(
+        cues.pattern(table["departed_before"]).search(content, low, span[0])
+        or cues.pattern(table["departed_after"]).match(content, span[1])
+    )
 
 
 def _declared(scene: Scene) -> list[Frame]:

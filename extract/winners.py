@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extract import cues
 from extract.owners import find_person
+from extract.persons import Person
 from extract.scene import Scene
+from extract.symbols import ONE, PARTY, PERSON
 from extract.words import Words
 from schemas.fact import Fact
 
 _TIED = 2
+_BESIDE = 60  # characters between whose lead it was and the figure
 _AFTER_LOTS = 160  # characters within which the one that is drawn is named
 _SINGLE = frozenset({"mayor", "pcc", "constituency", "by-election"})
 
@@ -43,6 +46,34 @@ def winners_by_name(facts: list[Fact], scene: Scene, before: Sequence[Fact] = ()
     for about in contests.values():
         found += _by_lot(about, scene.words)
     return found + [each for each in before if _is_replaced(each, found)]
+
+
+def leads_by_name(facts: list[Fact], scene: Scene) -> list[Fact]:
+    """The facts, a majority before as of the person whose it is said to be: "she was 900 clear last time"."""
+    return [_lead_by_name(each, facts, scene) for each in facts]
+
+
+def _lead_by_name(fact: Fact, facts: Sequence[Fact], scene: Scene) -> Fact:
+    if fact.measure != "majority_before" or fact.person or fact.start is None:
+        return fact
+    low, _ = scene.words.sentence(fact.start)
+    near = [
+        each
+        for each in scene.symbols
+        if max(low, fact.start - _BESIDE) <= each.start < fact.start
+        if each.sign in (PERSON, ONE, PARTY)
+    ]
+    who = near[-1].means if near else None
+    if not isinstance(who, Person):
+        return fact
+    known = {each.party for each in facts if each.person == who.name and each.party}
+    party = known.pop() if len(known) == 1 else who.party if who.told else None
+    stands = any(each.person == who.name and each.area == fact.area for each in facts)
+    same = party is None or fact.party in (None, party)
+    if not (stands and same):
+        return fact
+    owner = dict(zip(("owner_start", "owner_end"), who.spans[0], strict=True))
+    return fact.model_copy(update={"person": who.name, "party": party or fact.party, **owner})
 
 
 def _by_contest(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
