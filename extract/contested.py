@@ -116,7 +116,7 @@ def _is_real(said: Stated, scene: Scene) -> bool:
 
 
 def _main_clause(at: int, words: Words) -> int:
-    """Where the clause of a statement goes on before one that only describes: "in Ash, where they hoped, Labour hold"."""
+    """Where the clause of a statement goes on before an aside: "in Ash, where they had hoped, Labour hold"."""
     low, _ = words.sentence(at)
     aside = cues.pattern(cues.table()["aside"]).search(words.content, low, at)
     return aside.start() if aside else at
@@ -141,7 +141,9 @@ def _stars_elect(scene: Scene) -> bool:
     if cues.pattern(cues.table()["star_of_the_elected"]).search(words.content):
         return True
     marked = {s.person.name for s in scene.stated if s.person and _is_starred(s, words)}
-    votes = {s.person.name: s.numeral.value for s in scene.said if s.person and s.measure == "votes"}
+    votes = {
+        s.person.name: s.numeral.value for s in scene.said if s.person and s.measure == "votes"
+    }
     seats = {
         each.value
         for each in words.numerals
@@ -163,6 +165,8 @@ def _places(said: Stated, scene: Scene) -> list[Span]:
         return [each for each in spans if each in scene.contests or each in scene.others]
     if (inside := _place_inside(said, scene)) is not None:
         return [inside]
+    if said.says == _WAS and _of_a_council(said, scene):
+        return []
     seat = cues.pattern(cues.table()["of_a_seat"])
     of_a_seat = (
         said.person is not None
@@ -175,6 +179,13 @@ def _places(said: Stated, scene: Scene) -> list[Span]:
     if frame is not None and frame.scope == "council":
         frame = _at_the_address(said.span[0], frame, scene)
     return [frame.spans[0]] if frame and frame.scope == "contest" and frame.spans else []
+
+
+def _of_a_council(said: Stated, scene: Scene) -> bool:
+    """Whether the sentence of a statement names a council and no contest."""
+    low, high = scene.words.sentence(said.span[0])
+    named = {e.scope for e in scene.frames for start, _ in e.spans if low <= start < high}
+    return named == {"council"}
 
 
 def _at_the_address(at: int, council: Frame, scene: Scene) -> Frame | None:

@@ -96,9 +96,7 @@ def ground(
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
 
-def _overruled(
-    claims: list[Fact], said: list[Fact], ruled: list[Fact], scene: Scene
-) -> list[Fact]:
+def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact], scene: Scene) -> list[Fact]:
     """The claims, those rejected of which the words decide: who holds, gains or loses a contest or council."""
     councils = {(each.area.casefold(), each.measure == "largest_party") for each in ruled}
     decided = {(each.area.casefold(), each.measure) for each in said if each.measure != "elected"}

@@ -24,7 +24,9 @@ _LISTED = re.compile(
 _INVERTED = re.compile(
     rf"(?m)^\W*(?P<name>{_WORD}, (?:{_WORD}|[A-Z]\.?)(?: (?:{_WORD}|[A-Z]\.?))?)(?= ?[(|])"
 )
-_SPACED = re.compile(rf"(?:^|[.;:,–—|] )(?P<name>{_WORD} {_WORD}) \d{{1,3}},\d{{3}}\b", re.MULTILINE)
+_SPACED = re.compile(
+    rf"(?:^|[.;:,–—|] )(?P<name>{_WORD} {_WORD}) \d{{1,3}},\d{{3}}\b", re.MULTILINE
+)
 _HELD = re.compile(
     r"\b(?:holds?|held|keeps?|kept|wins?|won|gains?|gained|takes?|took|retain(?:s|ed)?|regain(?:s|ed)?) $"
 )
@@ -120,9 +122,9 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         if left is None and _POLLED_AFTER.match(words.content, mention.end):
             left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
         held = left and _HELD.search(words.content[low : left.start("name")])
-        if held and (winner := _HELD_FOR.search(words.content[low : mention.start])):
-            if name := _clean(winner["name"]):  # "Ann Lee keeps Mill Lane for Labour"
-                yield name, mention
+        winner = _HELD_FOR.search(words.content[low : mention.start]) if held else None
+        if winner and (name := _clean(winner["name"])):
+            yield name, mention  # "Ann Lee keeps Mill Lane for Labour"
         placed = held or (left and _IN.search(words.content[low : left.start("name") + 3]))
         if left and not placed and (name := _clean(left["name"])):
             yield name, mention

@@ -134,9 +134,10 @@ def _of_the_taker(
 
     No other candidate of a single seat is of that party, whatever the answer says.
     """
+    wins = [each for each in now if each.measure == "elected" and each.value is True]
     takers = {each.party for each in now if each.measure == "change" and each.party}
-    takers |= {each.party for each in now if each.measure == "elected" and each.person in told}
-    winners = {each.person for each in now if each.measure == "elected" and each.value is True}
+    takers |= {each.party for each in wins if each.person in told and each.party}
+    winners = {each.person for each in wins}
     if len(takers) != 1 or len(winners) != 1 or None in winners:
         return {}
     (party,), (winner,) = takers, winners
@@ -144,9 +145,12 @@ def _of_the_taker(
     for was, each in zip(about, now, strict=True):
         if each.person == winner and each.person not in told:
             found[id(was)] = each.model_copy(update={"party": party})
-        elif each.person and each.party == party and each.contest in _SINGLE:
-            if each.person not in told and each.person != winner:
-                found[id(was)] = each.model_copy(update={"party": None})
+        elif (
+            each.person not in (None, winner, *told)
+            and each.party == party
+            and each.contest in _SINGLE
+        ):
+            found[id(was)] = each.model_copy(update={"party": None})
     return found
 
 
@@ -181,9 +185,7 @@ def _polled(facts: Iterable[Fact]) -> dict[str, Fact]:
     return found
 
 
-def _candidate(
-    party: str | None, polled: dict[str, Fact], told: Collection[str]
-) -> Fact | None:
+def _candidate(party: str | None, polled: dict[str, Fact], told: Collection[str]) -> Fact | None:
     """The votes of a party's candidate, where one alone can be meant."""
     for ours in (
         [each for name, each in polled.items() if each.party == party and name in told],
