@@ -34,6 +34,7 @@ _HELD_FOR = re.compile(
     rf"(?P<name>{_WORD} {_WORD}),? (?:[a-z]+ )?(?:holds?|held|keeps?|kept|wins?|won|gains?|gained|takes?|took"
     rf"|retain(?:s|ed)?|regain(?:s|ed)?) (?:it|the seat|the ward|{_NAME}|{_WORD})(?: back)? for (?:the )?$"
 )
+_OUTCOME = re.compile(r" (?i:holds?|gains?|cl[iu]ngs? on|hangs? on)\b")
 _ADJOINING = re.compile(rf"(?P<name>{_NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{_WORD}),?:? (?=\d[\d,]*\d\b)")
 _SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{_WORD})(?: \(| )$")
@@ -125,7 +126,11 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         winner = _HELD_FOR.search(words.content[low : mention.start]) if held else None
         if winner and (name := _clean(winner["name"])):
             yield name, mention  # "Ann Lee keeps Mill Lane for Labour"
-        placed = held or (left and _IN.search(words.content[low : left.start("name") + 3]))
+        placed = (
+            held
+            or (left and _IN.search(words.content[low : left.start("name") + 3]))
+            or _OUTCOME.match(words.content, mention.end)  # "Mill Lane - Lab hold"
+        )
         if left and not placed and (name := _clean(left["name"])):
             yield name, mention
 

@@ -187,12 +187,10 @@ def _polled(facts: Iterable[Fact]) -> dict[str, Fact]:
 
 def _candidate(party: str | None, polled: dict[str, Fact], told: Collection[str]) -> Fact | None:
     """The votes of a party's candidate, where one alone can be meant."""
-    for ours in (
-        [each for name, each in polled.items() if each.party == party and name in told],
-        [each for each in polled.values() if each.party == party],
-    ):
-        if ours:
-            return ours[0] if len(ours) == 1 else None
+    ours = [each for each in polled.values() if each.party == party]
+    named = [each for each in ours if each.person in told]
+    if named or (ours and ours[0].contest not in _SINGLE):
+        return (named or ours)[0] if len(named or ours) == 1 else None
     ranked = sorted(polled.values(), key=lambda each: -float(each.value))
     if not ranked or ranked[0].person in told:
         return None
