@@ -216,7 +216,7 @@ def _of_contest(
         return None
     if (measure in _IN_SEATS) != (numeral.noun in SEAT_NOUNS) and numeral.noun is not None:
         return None
-    frame = _contest_at(numeral, measure, frames, words)
+    frame = _contest_at(numeral, measure, frames, facts, words)
     if frame is None or cues.unreal(words, numeral.start):
         return None
     mine = [each for each in facts if (each.scope, each.area) == ("contest", frame.like.area)]
@@ -228,16 +228,16 @@ def _of_contest(
 
 
 def _whose(measure: str, facts: Sequence[Fact]) -> dict[str, str | None]:
-    """The winner of a contest; of a majority before, the party that it was gained from."""
+    """The winner of a contest; of a majority before, the party that had it: who stood then is not said."""
     winner = _winner(facts)
     before = next((str(each.value) for each in facts if each.measure == "party_before"), None)
-    if measure == "majority_before" and before and (winner is None or before != winner.party):
-        return {"party": before}
+    if measure == "majority_before":
+        return {"party": before or (winner.party if winner else None)}
     return {"party": winner.party, "person": winner.person} if winner else {}
 
 
 def _contest_at(
-    numeral: Numeral, measure: str, frames: Sequence[Frame], words: Words
+    numeral: Numeral, measure: str, frames: Sequence[Frame], facts: Sequence[Fact], words: Words
 ) -> Frame | None:
     """The contest that a figure is about: no council that its sentence names, nor one named since."""
     frame = frame_at(numeral.start, frames, words)
@@ -249,9 +249,22 @@ def _contest_at(
     if frame.claimed and any(low <= start < high for start, _ in frame.spans):
         return None
     contest = frame_at(numeral.start, frames, words, "contest")
-    if measure not in _IN_SEATS and (measure not in LEADS or numeral.noun == "votes"):
+    of_votes = numeral.noun == "votes" or _after_votes(numeral, contest, facts, words)
+    if measure not in _IN_SEATS and (measure not in LEADS or of_votes):
         return contest
     return None
+
+
+def _after_votes(
+    numeral: Numeral, contest: Frame | None, facts: Sequence[Fact], words: Words
+) -> bool:
+    """Whether votes of a contest's candidates stand in a figure's sentence or in the one before."""
+    return contest is not None and any(
+        each.measure == "votes" and each.area == contest.like.area
+        for each in facts
+        if each.start is not None and each.start < numeral.start
+        if words.between(each.start, numeral.start) <= 1
+    )
 
 
 def _winner(facts: Sequence[Fact]) -> Fact | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extract import cues
+from extract.contest_facts import is_past, is_real, was
+from extract.contest_places import contests_of
 from extract.phrases import Stated
 from extract.scene import Scene
-from extract.words import Span, Words
+from extract.words import Span
 from schemas.fact import Fact
 
 _CHANGES = {"hold": "hold", "gain": "gain"}
@@ -26,11 +27,23 @@ def contested(scene: Scene) -> list[Fact]:
         return []
     facts: list[Fact] = []
     for said in scene.stated:
-        if _is_real(said, scene.words):
-            for span in _places(said, scene):
+        if not was(said, scene) and is_real(said, scene):
+            for span in contests_of(said, scene):
                 facts += _facts(said, span, scene)
-    voted = {each.person.name for each in scene.said if each.person and each.measure == "votes"}
-    return _by_name([_person_of(each, facts, voted, scene) for each in facts])
+    return _by_name(facts)
+
+
+def had_by(scene: Scene) -> list[Fact]:
+    """Who had a contest before, by each phrase that says so: facts where somebody else has won it."""
+    facts: list[Fact] = []
+    for said in scene.stated:
+        party = said.party.party if said.party else said.person.party if said.person else None
+        if was(said, scene) and party is not None and is_real(said, scene):
+            facts += [
+                _said(_like(said, span, scene) | {"when": "now"}, "party_before", party)
+                for span in contests_of(said, scene)
+            ]
+    return facts
 
 
 def agreed(facts: list[Fact]) -> list[Fact]:
@@ -69,46 +82,13 @@ def _said_by_name(fact: Fact, winners: set[tuple[str | None, str]]) -> bool:
     return of_party and fact.party in {party for party, _ in winners}
 
 
-def _person_of(fact: Fact, facts: list[Fact], voted: set[str], scene: Scene) -> Fact:
-    """A party's election as its candidate's, where the post is of one contest and has the votes of just one."""
-    contests = {each.area for each in facts} | {f.like.area for f in scene.contests.values()}
-    if fact.measure != "elected" or fact.person or len(contests) > 1:
-        return fact
-    of_party = [e for e in scene.people if e.party == fact.party and e.name in voted]
-    if len(of_party) != 1:
-        return fact
-    start, end = of_party[0].spans[0]
-    return fact.model_copy(
-        update={"person": of_party[0].name, "owner_start": start, "owner_end": end}
-    )
-
-
-def _is_real(said: Stated, words: Words) -> bool:
-    low, high = words.sentence(said.span[0])
-    starred = words.content[slice(*said.span)].endswith("*")
-    if starred and not cues.pattern(cues.table()["star_of_the_elected"]).search(words.content):
-        return False
-    return not (
-        words.content[low:high].rstrip('"”’) ').endswith("?")
-        or cues.unreal(words, said.span[0])
-        or (said.says != "lose" and cues.unreal(words, said.span[1]))
-    )
-
-
-def _places(said: Stated, scene: Scene) -> list[Span]:
-    """The contests that a statement names, else the one that the words there are about."""
-    if said.areas:
-        spans = [(each.start, each.end) for each in said.areas]
-        return [each for each in spans if each in scene.contests or each in scene.others]
-    frame = scene.frame_at(said.span[0], "contest" if said.person else None)
-    return [frame.spans[0]] if frame and frame.scope == "contest" and frame.spans else []
-
-
 def _facts(said: Stated, span: Span, scene: Scene) -> Iterator[Fact]:
     """What a statement says of the contest named at a place."""
     party = said.party.party if said.party else said.person.party if said.person else None
     if party is None and said.person is None:
         return
+    if said.person and said.person.told and said.person.party not in (None, party):
+        return  # "Labour hold, Ann Lee (Con) second"
     person = said.person.name if said.person else None
     like = _like(said, span, scene)
     yield _said(like, "elected", said.says != "lose", party=party, person=person)
@@ -137,7 +117,7 @@ def _like(said: Stated, span: Span, scene: Scene) -> dict[str, Any]:
         "area": frame.like.area if frame else words.content[slice(*span)],
         "contest": frame.like.contest if frame else scene.kind_at(span[0]),
         "authority": frame.like.authority if frame else None,
-        "when": "past" if cues.is_past(words, low, post.year) else "now",
+        "when": "past" if is_past(said, scene) else "now",
         "quote": words.content[low:high],
         "start": low,
         "end": high,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from extract import cues, statements
-from extract.completion import complete, owner_of
-from extract.contested import agreed, contested
+from extract.completion import LEADS, complete, owner_of
+from extract.contested import agreed, contested, had_by
 from extract.context import context_facts
 from extract.control import controlled
 from extract.facts import fact_id, identity
@@ -17,8 +17,9 @@ from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_owner
 from extract.phrased import MOST_SEATS, phrased
 from extract.register import Authority
-from extract.scene import scene_of
+from extract.scene import Scene, scene_of
 from extract.subjects import spoken_of
+from extract.winners import leads_by_name, winners_by_name
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
@@ -83,26 +84,40 @@ def ground(
     said = {_anyones(each) for each in sure}
     figures = [each for each in named if _is_counted(each) and _anyones(each) not in said]
     ruled = controlled(scene)
-    told = _overruled([each for each in named if not _is_counted(each)], seats, ruled)
+    told = _overruled([each for each in named if not _is_counted(each)], seats, ruled, scene)
     facts = [
         *sure,
         *_assign(figures, sure, words, post.year),
         *seats,
         *ruled,
-        *statements.ground(told, words, post.year),
+        *(_at_home(each, scene) for each in statements.ground(told, words, post.year)),
     ]
-    facts = _unique(facts)
+    facts = _unique(winners_by_name(_unique(facts), scene, had_by(scene)))
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
-    facts = _unique(agreed(facts))
+    facts = _unique(agreed(leads_by_name(facts, scene)))
     facts = _unique(facts + context_facts(facts, scene.frames, words))
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
 
-def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[Fact]:
+def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact], scene: Scene) -> list[Fact]:
     """The claims, those rejected of which the words decide: who holds, gains or loses a contest or council."""
     councils = {(each.area.casefold(), each.measure == "largest_party") for each in ruled}
     decided = {(each.area.casefold(), each.measure) for each in said if each.measure != "elected"}
     decided |= {(each.area.casefold(), each.person) for each in said if each.person}
+    takers: dict[str, set[str | None]] = {}
+    one_seat = not any(
+        each.value > 1 and cues.contest_sense_of(scene.words, each) == "seats_contested"
+        for each in scene.words.numerals
+    )
+    for each in said:
+        if each.measure == "change":
+            takers.setdefault(each.area.casefold(), set()).add(each.party)
+    single = {
+        each.area.casefold()
+        for each in said
+        if each.measure == "elected" and each.value is True and each.person
+        if each.contest in ("mayor", "pcc", "constituency", "by-election")
+    }
 
     def settled(claim: Fact) -> bool:
         area = claim.area.casefold()
@@ -110,6 +125,10 @@ def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[
             return any(largest for _, largest in councils)
         if claim.scope == "council" and claim.when == "now" and claim.measure in _OF_CONTROL:
             return (area, False) in councils
+        if claim.measure == "elected" and claim.value is True:
+            others = takers.get(area, {claim.party}) if one_seat else {claim.party}
+            if area in single or (claim.party and claim.party not in others):
+                return True
         return claim.scope == "contest" and bool(
             {(area, claim.measure), (area, claim.person)} & decided
         )
@@ -117,6 +136,20 @@ def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact]) -> list[
     return [
         each.model_copy(update={"status": "rejected"}) if settled(each) else each for each in claims
     ]
+
+
+def _at_home(fact: Fact, scene: Scene) -> Fact:
+    """A contest's fact in words, rejected where its cue is said of another contest."""
+    if fact.scope != "contest" or fact.status == "rejected" or fact.start is None:
+        return fact
+    low, high = scene.words.sentence(fact.start)
+    area = fact.area.casefold()
+    homes = [(span, each) for span, each in scene.contests.items() if low <= span[0] < high]
+    frame = scene.frame_at(fact.start, "contest")
+    here = any(each.like.area.casefold() == area for _, each in homes)
+    if here or frame is None or frame.like.area.casefold() == area:
+        return fact
+    return fact.model_copy(update={"status": "rejected"})
 
 
 def _anyones(fact: Fact) -> tuple[object, ...]:
@@ -259,7 +292,9 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if form in ("percent", "points") and not isinstance(numeral.value, float):
         return None
     if claim.scope == "contest":
-        return claim.measure if _fits_a_contest(claim.measure, numeral, words) else None
+        told = cues.contest_sense_of(words, numeral)
+        apart = told in LEADS and claim.measure not in LEADS
+        return claim.measure if _fits_a_contest(claim.measure, numeral, words) and not apart else None
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None
     sense = cues.sense_of(words, numeral)

@@ -37,7 +37,6 @@ _FOR_PARTY = re.compile(
     r"(?:it|them|[^.;:,\d]{3,40}?) (?:back )?for (?:the |a )?$"
 )
 _POSSESSED = re.compile(rf"\b(?:to|against|v|vs|over|and) (?P<name>{NAME})['’]s \d[\d,]*\d\b")
-_CALLED = re.compile(r" (?i:hold|gain)\b[^\d\n]*(?:$|[.\n])", re.MULTILINE)
 _POLLED_AFTER = re.compile(r"\)?(?::|,| [-–—])? \d[\d,]*\d\b")
 _SEVERAL = re.compile(r"s['’]? |['’]s | (?:pair|duo|trio|slate|ticket|team)\b")
 _MORE = re.compile(
@@ -53,11 +52,16 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the post names them first, their party where it stands beside, and every mention."""
+    """
+    A person as the post names them first, their party where it stands beside, and every mention.
+
+    ``told``: the words give the party; else it is only the answer's.
+    """
 
     name: str
     party: str | None
     spans: tuple[Span, ...]
+    told: bool = True
 
 
 def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> list[Person]:
@@ -83,13 +87,20 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     parts = {part.strip().casefold() for name, _ in inverted for part in name.split(",")}
     surnames = ((name, mention.party) for name, mention in _by_surname(words))
     no_surname = cues.pattern(cues.table()["no_surname"])
-    sure = ((name, party) for name, party in claimed if not _is_place(name, words))
-    for name, party in chain(inverted, alone, beside, headed, lesser, sure, polled, rows, surnames):
+    sure = (
+        (name, party)
+        for name, party in claimed
+        if not _is_place(name, words) and (" " in name.strip() or not _is_no_name(name))
+    )
+    by_words = [*inverted, *alone, *beside, *headed, *lesser]
+    for name, party in chain(by_words, sure, polled, rows, surnames):
         if name.casefold() not in parts and not no_surname.fullmatch(name):
             found.setdefault(without_title(name).casefold(), (name, party))
+    told = {without_title(name).casefold() for name, party in by_words if party is not None}
     _join_colleagues(found, words)
     named = [
-        Person(name, party, find_person(words.content, name)) for name, party in found.values()
+        Person(name, party, find_person(words.content, name), key in told)
+        for key, (name, party) in found.items()
     ]
     return sorted((each for each in named if each.spans), key=lambda each: each.spans[0])
 
@@ -103,8 +114,8 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         lead = words.content[max(0, mention.start - _LEAD) : mention.start]
         if right and _OTHERS.search(lead) and words.content[mention.end : mention.end + 2] == ", ":
             right = None  # "took it off Labour, Ann Lee polling 1,204"
-        if right and right["name"].isupper() and _CALLED.match(words.content, mention.end):
-            right = None  # "GRN HOLD, BRIGHTON PAVILION"
+        if right and (_headline(mention.end, right, words) or _of_another(mention, right, words)):
+            right = None
         if right and (name := _clean(right["name"])):
             yield name, mention
             if _SEVERAL.search(words.content[mention.start : right.start("name")]):
@@ -127,6 +138,18 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         )
         if left and not placed and (name := _clean(left["name"])):
             yield name, mention
+
+
+def _of_another(mention: Mention, match: re.Match[str], words: Words) -> bool:
+    """Whether a name after a colon has a party of its own: "one to the Greens: Ann Lee (Lab)"."""
+    colon = words.content[mention.end : match.start("name")].lstrip("s’'").startswith(":")
+    return colon and bool(words.parties_between(match.end(), match.end() + 4))
+
+
+def _headline(at: int, match: re.Match[str], words: Words) -> bool:
+    """Whether what a party holds or gains is named in capitals: "GRN HOLD, MILL LANE"."""
+    verb = words.content[at : match.start("name")].strip(" ,:–—-")
+    return match["name"].isupper() and verb.casefold() in ("hold", "gain", "win", "held")
 
 
 def _surname_first(words: Words) -> Iterator[tuple[str, str | None]]:
@@ -167,7 +190,7 @@ def _listed(at: int, content: str) -> Iterator[str]:
     """The names that follow one in a list of a party's: "Labour's Ann Lee (1,204) and Bo Ray (1,180)"."""
     while (more := _MORE.match(content, at)) is not None:
         name = _clean(more["name"])
-        if name is None:
+        if name is None or is_known(more["name"].split(" ")[0]):
             return
         yield name
         at = more.end("name")

@@ -15,6 +15,7 @@ from extract.numerals import Numeral
 from extract.persons import Person
 from extract.symbols import (
     AREA,
+    COLOUR,
     FIGURE,
     ONE,
     PARTY,
@@ -43,10 +44,11 @@ _PARTIES = "parties"
 _EVEN_ZERO = "even zero"
 _NO_FIGURES = ("party", "named", "person", _ALSO, _PARTIES, _RIVAL, _AGAINST, _OTHER)
 _PLACE = f"[{AREA}{PLACE}]"
+_RIVALRY = "over|from|ahead of|behind|against|beat|beating|past|while|but|with|defeat|oust|unseat"
 _SIGNS = {
     "party": f"[{PARTY}{PRONOUN}]", "named": PARTY, "also": PARTY, "against": PARTY,
-    "from": PARTY, "to": PARTY, "loser": PERSON, "winner": PERSON,
-    "persons": f"{PERSON}(?:[^.;\n]*{PERSON})?",
+    "from": PARTY, "to": PARTY, "loser": PERSON, "winner": PERSON, "ousted": PERSON,
+    "persons": rf"{PERSON}(?:(?:(?! (?:{_RIVALRY})\b)[^.;\n])*{PERSON})?", "side": f"[{PARTY}{COLOUR}]",
     "person": f"[{PERSON}{ONE}]", "rival": PERSON,
     "parties": f"{PARTY}(?:, (?:the )?{PARTY})*(?:,? and|, with| &) (?:the )?{PARTY}",
     "vote_share": SHARE, "vote_share_change": f"[{FIGURE}{SHARE}]",
@@ -76,7 +78,7 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Stated:
     """
-    What a phrase says of contests: ``says`` is hold, gain, win or lose.
+    What a phrase says of contests: ``says`` is hold, gain, win or lose, or ``was`` of who had it before.
 
     ``areas``: the places concerned; ``party`` and ``person``: who it is said of;
     ``source``: the party that it was taken from; ``taker``: the party that one lost
@@ -123,6 +125,7 @@ def _phrases(kind: str) -> tuple[_Phrase, ...]:
         "areas": AREA + PLACE,
         "signs": f"{PARTY}-{ONE}",
         "people": PERSON + ONE,
+        "names": PERSON,
     }
     return tuple(_compiled(each, words) for each in table[kind])
 
@@ -255,15 +258,16 @@ def _stated(phrase: _Phrase, match: re.Match[str], signs: Signs) -> list[Stated]
     people = [each.means for each in within("persons", PERSON)] or [meant("person")]
     span = (signs.offset(match.start()), signs.offset(match.end()))
     areas = tuple(within("areas", AREA + PLACE))
-    winner = meant("winner")
-    won = [Stated("win", areas, None, winner, None, None, span)] if winner else []
-    return won + [
+    winner, ousted = meant("winner"), meant("ousted")
+    others = [Stated("win", areas, None, winner, None, None, span)] if winner else []
+    others += [Stated("lose", areas, meant("from"), ousted, None, None, span)] if ousted else []
+    return others + [
         Stated(
             phrase.says,
             areas,
-            meant("party"),
+            meant("party") or meant("side"),
             person if isinstance(person, Person) else None,
-            meant("from") or meant("loser"),
+            meant("from") or meant("loser") or ousted,
             meant("to"),
             span,
         )

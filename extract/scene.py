@@ -64,7 +64,7 @@ class Scene:
     @cached_property
     def stated(self) -> tuple[Stated, ...]:
         """What the phrases of the post say of who holds, gains, wins or loses a contest."""
-        return tuple(stated_in(self.words, self.symbols))
+        return tuple(stated_in(self.words, with_colours(self.symbols, self.words)))
 
     @cached_property
     def contests(self) -> dict[Span, Frame]:
@@ -102,7 +102,7 @@ def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
         scene = _scene(post, words, claims, people, frames)
         if not frames and not _lists_candidates(scene):
             return scene
-    for more in (_headed, _topics, _heading):
+    for more in (_headed, _decided, _topics, _heading):
         frames = (*scene.frames, *more(scene))
         scene = _scene(post, words, claims, people, frames)
     return scene
@@ -141,7 +141,17 @@ def _places(
         *((each.start, each.end) for each in areas.find(words.content, post.year)),
     ]
     claimed = [each.like.area for each in frames if each.scope == "contest"]
-    return tuple(places(words, taken, claimed))
+    return tuple(each for each in places(words, taken, claimed) if not _departed(each, words))
+
+
+def _departed(span: Span, words: Words) -> bool:
+    """Whether a name is of the person for whose seat a by-election is held."""
+    table, content = cues.table(), words.content
+    low, _ = words.sentence(span[0])
+    return bool(
+        cues.pattern(table["departed_before"]).search(content, low, span[0])
+        or cues.pattern(table["departed_after"]).match(content, span[1])
+    )
 
 
 def _declared(scene: Scene) -> list[Frame]:
@@ -190,6 +200,22 @@ def _headed(scene: Scene) -> list[Frame]:
         if not any(low < end and start < high for low, high in [*scene.contests, *people]):
             names.setdefault(scene.words.content[start:end].casefold(), (start, end))
     return [_named(span, scene) for span in names.values()]
+
+
+def _decided(scene: Scene) -> list[Frame]:
+    """The places that a party or person is said to hold, gain, win or lose, and no claim names."""
+    found: dict[str, Span] = {}
+    known = {each.like.area.casefold() for each in scene.contests.values()}
+    for said in scene.stated:
+        for each in said.areas:
+            span = (each.start, each.end)
+            if scene.words.content[slice(*span)].casefold() in known or any(
+                low < span[1] and span[0] < high for low, high in scene.contests
+            ):
+                continue
+            if span in scene.others and not cues.unreal(scene.words, said.span[0]):
+                found.setdefault(scene.words.content[slice(*span)].casefold(), span)
+    return [_named(span, scene) for span in found.values()]
 
 
 def _topics(scene: Scene) -> list[Frame]:

@@ -223,6 +223,15 @@ CONTESTS = [
     ("After two recounts: a Green hold there.", "hold Green"),
     ("Ann Lee of the Greens is here. Ann Lee has gained Elmdon from Labour.", "gain Ann Lee"),
     ("Both places there went Green.", "gain Green"),
+    ("Labour gain from the Tories in Elmdon.", "gain Labour"),
+    ("Here Mill Lane has elected Labour's Ann Lee.", "win Ann Lee"),
+    ("Labour took both seats: Ann Lee (1,204) and Bo Ray (1,180).", "gain Bo Ray"),
+    ("Labour won all three seats through Ann Lee (1,204) and Bo Ray (1,180).", "win Bo Ray"),
+    ("Labour's Ann Lee safely home.", "win Ann Lee"),
+    ("Among the fallen is the leader, Labour's Ann Lee.", "lose Ann Lee"),
+    ("Labour's Ann Lee polled 1,204 and kept her seat.", "hold Ann Lee"),
+    ("The seat was last held by Labour.", "was Labour"),
+    ("It follows the death of the Labour councillor.", "was Labour"),
 ]
 
 
