@@ -11,10 +11,11 @@ from extract.contested import agreed, contested
 from extract.context import context_facts
 from extract.control import controlled
 from extract.facts import fact_id, identity
+from extract.frames import MOST_SEATS
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_owner
-from extract.phrased import MOST_SEATS, phrased
+from extract.phrased import phrased
 from extract.register import Authority
 from extract.scene import scene_of
 from extract.subjects import spoken_of
