@@ -9,7 +9,6 @@ from extract import areas, cues
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
 
-
 MOST_SEATS = 160
 """No council has more seats."""
 
