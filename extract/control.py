@@ -32,7 +32,9 @@ _NO_FIGURES = frozenset({"a", "an", "no", "none", "nobody", "no-one", "one", "no
 _NOBODYS = frozenset({"noc", "still", "was_noc"})
 _OF_COUNCILS = _NOBODYS | {"was", "largest"}
 _WORD_BEFORE = re.compile(r"\b\w+ (?:the )?$")
+_SIDE = re.compile(f"[{PARTY}{PRONOUN}]")
 _WHO = re.compile(r",? (?:who|which|that)\b")
+_ASIDE = re.compile(r",? (?:who|which|whose)\b[^;:.]*, and(?: [a-z]+)? $")
 _DOER = re.compile(rf"(?:[{PERSON}{ONE}]|\b(?:I|[Ww]e)\b(?:['’]\w+)?),?(?: [a-z]+){{0,2}} $")
 
 
@@ -157,7 +159,7 @@ def _statement(told: Told, signs: Signs, scene: Scene) -> Statement | None:
     if says == "taken":
         says, source = "gain", _subject(told, signs, scene)
     elif party is None and says not in _NOBODYS:
-        party = _subject(told, signs, scene)
+        party = _subject(told, signs, scene) or _told_next(told, signs, scene)
     if party is None and says not in _NOBODYS:
         return None
     says = says.removesuffix("_all")
@@ -184,11 +186,22 @@ def _subject(told: Told, signs: Signs, scene: Scene) -> Mention | None:
             continue
         if cues.pattern(table["no_doer_after"]).match(after):
             continue
+        aside = _ASIDE.match(lead, place + 1)
+        if aside and told.says != "was" and PARTY in before:
+            continue  # "beat Labour, who had run it, and took control"
         means = signs.symbol(place).means
         return means if isinstance(means, Mention) else None
     if cues.pattern(table["pronoun"]).search(lead):
         return antecedent(signs.offset(told.place), scene.words)
     return None
+
+
+def _told_next(told: Told, signs: Signs, scene: Scene) -> Mention | None:
+    """The party named first after a line's bare verb: "Sunderland: HOLD. Labour lose one, still on 41"."""
+    if told.says != "hold" or not told.areas or _SIDE.search(signs.text[: told.place]):
+        return None
+    at = signs.offset(told.end)
+    return next(iter(scene.words.parties_between(at, scene.words.line(at)[1])), None)
 
 
 def _fact(
