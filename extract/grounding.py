@@ -19,6 +19,7 @@ from extract.phrased import phrased
 from extract.register import Authority
 from extract.scene import scene_of
 from extract.subjects import spoken_of
+from extract.tallies import owned_majorities, scores, summed
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
@@ -76,11 +77,11 @@ def ground(
     every = spoken_of([*claims, *spoken], words, post, page)
     named = every[: len(claims)]
     scene = scene_of(every, words, post)
-    sure = phrased(scene)
+    ruled = controlled(scene)
+    sure = [*phrased(scene), *scores(scene, ruled)]
     seats = contested(scene)
     said = {_anyones(each) for each in sure}
     figures = [each for each in named if _is_counted(each) and _anyones(each) not in said]
-    ruled = controlled(scene)
     told = _overruled([each for each in named if not _is_counted(each)], seats, ruled)
     facts = [
         *sure,
@@ -91,7 +92,8 @@ def ground(
     ]
     facts = _unique(facts)
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
-    facts = _unique(agreed(facts))
+    facts = _unique(agreed(owned_majorities(facts)))
+    facts = _unique(summed(facts, scene.frames, words, post.year))
     facts = _unique(facts + context_facts(facts, scene.frames, words))
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
