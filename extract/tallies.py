@@ -132,10 +132,10 @@ def _totals(mine: Sequence[Fact], words: Words) -> Iterator[Numeral]:
     seats = sorted((f for f in mine if f.measure == "seats"), key=lambda f: f.start or 0)
     vacant = sum(float(f.value) for f in mine if f.measure == "seats_vacant")
     used = {f.start for f in mine if f.measure != "seats"}
-    first = {f.party: f.start for f in reversed(seats)}
     for numeral in words.numerals:
         others = [f for f in seats if f.start != numeral.start]
-        again = any(f.start == numeral.start and first[f.party] == f.start for f in seats)
+        here = [f.party for f in seats if f.start == numeral.start]
+        owned_once = bool(set(here) - {f.party for f in others})
         total = vacant + sum(float(f.value) for f in others)
         if (
             numeral.kind == "number"
@@ -143,8 +143,17 @@ def _totals(mine: Sequence[Fact], words: Words) -> Iterator[Numeral]:
             and numeral.noun in _OF_SEATS
             and numeral.unit is None
             and numeral.start not in used
-            and not again
+            and not owned_once
+            and _is_whole(numeral, words)
             and len(others) == len({f.party for f in others}) >= _PARTIES
             and not cues.is_past(words, numeral.start, None)
         ):
             yield numeral
+
+
+def _is_whole(numeral: Numeral, words: Words) -> bool:
+    """Whether a figure is called seats, stands alone, or in a sentence that speaks of the whole."""
+    low, high = words.sentence(numeral.start)
+    alone = words.content[low:high].strip(" .") == numeral.text
+    whole = cues.pattern(cues.table()["whole_council"]).search(words.content, low, high)
+    return numeral.noun in SEAT_NOUNS or alone or whole is not None
