@@ -129,6 +129,25 @@ def _councils(told: Told, statement: Statement, signs: Signs, scene: Scene) -> l
     return [] if persons else _areas([home])
 
 
+def _before(says: str, signs: Signs, scene: Scene) -> str:
+    """
+    What is said of before where the sentence, or the one before it in its line, opens so.
+
+    "Going in it was Labour 16, Con 15. No overall control": nobody's, until now.
+    """
+    words = scene.words
+    low, high = words.sentence(signs.start)
+    number = words.sentences.index((low, high))
+    line = words.line(low)[0]
+    told = [words.content[a:b] for a, b in words.sentences[max(0, number - 1) : number + 1] if a >= line]
+    table = cues.table()
+    if not told or cues.pattern(table["of_today"]).search(told[-1]):
+        return says
+    if not any(cues.pattern(table["eve"]).match(each) for each in told):
+        return says
+    return "was_noc" if says in _NOBODYS else "was" if says in ("hold", "win") else says
+
+
 def _areas(frames: Iterable[Frame]) -> list[str]:
     return [each.like.area.casefold() for each in frames]
 
@@ -162,7 +181,7 @@ def _statement(told: Told, signs: Signs, scene: Scene) -> Statement | None:
         party = _subject(told, signs, scene) or _told_next(told, signs, scene)
     if party is None and says not in _NOBODYS:
         return None
-    says = says.removesuffix("_all")
+    says = _before(says.removesuffix("_all"), signs, scene)
     span = (signs.offset(told.place), signs.offset(told.end))
     return Statement(says, party, source, span)
 
