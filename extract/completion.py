@@ -93,6 +93,7 @@ def _free(facts: list[Fact], words: Words) -> Iterator[tuple[Numeral, str | None
 
 
 def blank(frame: Frame, measure: str, value: Any, **more: Any) -> Fact:
+    """A fact of a council or contest, with no figure of the post yet."""
     like = frame.like
     span = frame.spans[0] if frame.spans else (like.owner_start, like.owner_end)
     return Fact(
@@ -139,6 +140,7 @@ def _of_council(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words)
 
 
 def owned(frame: Frame, measure: str, value: float, owner: Mention) -> Fact:
+    """The same of a party, as the post names it."""
     return blank(
         frame, measure, value, party=owner.party, owner_start=owner.start, owner_end=owner.end
     )
@@ -154,9 +156,7 @@ def _share(numeral: Numeral, frame: Frame, words: Words) -> Fact | None:
     sense = cues.sense_of(words, numeral)
     sign = numeral.sign or (sense.sign if sense else 0)
     if numeral.unit == "points" or (numeral.unit is None and sign):
-        return (
-            owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
-        )
+        return owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
     fits = numeral.unit and _can_be("council", "vote_share", numeral)
     return owned(frame, "vote_share", numeral.value, owner) if fits else None
 

@@ -131,21 +131,23 @@ def _councils(told: Told, statement: Statement, signs: Signs, scene: Scene) -> l
 
 def _before(says: str, signs: Signs, scene: Scene) -> str:
     """
-    What is said of before where the sentence, or the one before it in its line, opens so.
+    What is said of before, in a sentence that opens so, or nobody's in the one after it.
 
     "Going in it was Labour 16, Con 15. No overall control": nobody's, until now.
     """
-    words = scene.words
-    low, high = words.sentence(signs.start)
-    number = words.sentences.index((low, high))
-    line = words.line(low)[0]
-    told = [words.content[a:b] for a, b in words.sentences[max(0, number - 1) : number + 1] if a >= line]
-    table = cues.table()
-    if not told or cues.pattern(table["of_today"]).search(told[-1]):
+    words, table = scene.words, cues.table()
+    here = words.sentence(signs.start)
+    number = words.sentences.index(here)
+    line = words.line(here[0])[0]
+    nobodys = says in _NOBODYS
+    told = words.sentences[max(0, number - nobodys) : number + 1]
+    if not nobodys and says not in ("hold", "win"):
         return says
-    if not any(cues.pattern(table["eve"]).match(each) for each in told):
+    if cues.pattern(table["of_today"]).search(words.content, *here):
         return says
-    return "was_noc" if says in _NOBODYS else "was" if says in ("hold", "win") else says
+    if not any(a >= line and cues.pattern(table["eve"]).match(words.content[a:b]) for a, b in told):
+        return says
+    return "was_noc" if nobodys else "was"
 
 
 def _areas(frames: Iterable[Frame]) -> list[str]:

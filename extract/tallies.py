@@ -1,9 +1,10 @@
-"""A post's facts -> what their sums say of the figures that are left: a score, a council's size, whose a majority is."""
+"""A post's facts -> what they say of figures that are left: a score, a council's size, whose a majority is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extract import cues
 from extract.completion import blank, owned
@@ -18,6 +19,10 @@ from schemas.parties import NOC
 _BETWEEN = re.compile(r"(?: seats)?(?: to |[-–])")
 _OPENS = re.compile(r"(?:^|[.:;,(–—-] ?|\b(?:by|it is|it[’']s|it was|finished|ended|ends|of) )$")
 _CLOSES = re.compile(r"(?:[.,;:!)]|$| (?:over|in|on|after|now|it|–|—|-)(?!\w))")
+_NO = re.compile(r"\b[Nn]o $")
+_ENDS = re.compile(
+    r" ?[.,;:)!?–—-]|$| (?:now|in all|altogether|strong|that|which|and|on|here|but)\b"
+)
 _SMALLEST = 16  # seats of a council
 _PARTIES = 3
 _OF_SEATS = SEAT_NOUNS | {None}
@@ -32,7 +37,7 @@ def scores(scene: Scene, ruled: Sequence[Fact]) -> list[Fact]:
     said = {(each.numeral.start, each.numeral.end) for each in scene.said if each.party}
     found: list[Fact] = []
     numerals = [each for each in scene.words.numerals if each.kind == "number"]
-    for first, second in zip(numerals, numerals[1:], strict=False):
+    for first, second in pairwise(numerals):
         home = scene.frame_at(first.start, "council")
         if home is None or not _is_score(first, second, scene.words):
             continue
@@ -75,7 +80,12 @@ def _ruler(home: Frame, ruled: Sequence[Fact], words: Words) -> Mention | None:
 def _other(winner: Mention, numeral: Numeral, scene: Scene) -> Mention | None:
     """The one other party of the sentence of a score, else of the post, that is not without seats."""
     none = {e.party.party for e in scene.said if e.party and not e.numeral.value}
-    rest = [e for e in scene.words.parties if e.party not in {winner.party, *none}]
+    content = scene.words.content
+    rest = [
+        each
+        for each in scene.words.parties
+        if each.party not in {winner.party, *none} and not _NO.search(content[: each.start])
+    ]
     low, high = scene.words.sentence(numeral.start)
     here = [each for each in rest if low <= each.start < high]
     some = here or rest
@@ -156,4 +166,5 @@ def _is_whole(numeral: Numeral, words: Words) -> bool:
     low, high = words.sentence(numeral.start)
     alone = words.content[low:high].strip(" .") == numeral.text
     whole = cues.pattern(cues.table()["whole_council"]).search(words.content, low, high)
-    return numeral.noun in SEAT_NOUNS or alone or whole is not None
+    bare = _ENDS.match(words.content, numeral.end) is not None
+    return numeral.noun in SEAT_NOUNS or alone or (whole is not None and bare)
