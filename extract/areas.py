@@ -217,7 +217,9 @@ def _belongs_to_another_name(text: str, start: int, end: int, *, alone: bool) ->
         return True
     if not alone:
         return False
-    if precedes[:1].isupper() and precedes not in table["may_precede"]:
+    shouted = precedes.isupper() and text[start:end].isupper()
+    opens = precedes.capitalize() if shouted else precedes
+    if precedes[:1].isupper() and not {precedes, opens} & set(table["may_precede"]):
         return True
     name = text[start:end]
     if name in table["only_as_council"]:

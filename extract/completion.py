@@ -60,7 +60,7 @@ def _said_of_council(
     """What a figure says of a council: the ``measure`` that it states besides another, else what the words say."""
     if measure is None:
         return _of_council(numeral, frame, facts, words)
-    return _blank(frame, measure, numeral.value) if _can_be("council", measure, numeral) else None
+    return blank(frame, measure, numeral.value) if _can_be("council", measure, numeral) else None
 
 
 def _can_be(scope: str, measure: str, numeral: Numeral) -> bool:
@@ -95,7 +95,8 @@ def _free(facts: list[Fact], words: Words) -> Iterator[tuple[Numeral, str | None
                 yield numeral, measure
 
 
-def _blank(frame: Frame, measure: str, value: Any, **more: Any) -> Fact:
+def blank(frame: Frame, measure: str, value: Any, **more: Any) -> Fact:
+    """A fact of a council or contest, with no figure of the post yet."""
     like = frame.like
     span = frame.spans[0] if frame.spans else (like.owner_start, like.owner_end)
     return Fact(
@@ -127,22 +128,23 @@ def _of_council(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words)
         return None
     owner = owner_of(numeral, words)
     if sense.measure == "majority_threshold" and owner is not None and cues.passes(words, numeral):
-        return _owned(frame, sense.measure, numeral.value, owner)
+        return owned(frame, sense.measure, numeral.value, owner)
     if sense.measure in _WHOLE:
         said = any(f.area == frame.like.area and f.measure == sense.measure for f in facts)
         if sense.weak and said:
             return None
-        return _blank(frame, sense.measure, numeral.value)
+        return blank(frame, sense.measure, numeral.value)
     if owner is None:
         return None
     value = numeral.value
     if MEASURES["council"][sense.measure].form == "signed":
         value = abs(value) * (numeral.sign or sense.sign or 1)
-    return _owned(frame, sense.measure, value, owner)
+    return owned(frame, sense.measure, value, owner)
 
 
-def _owned(frame: Frame, measure: str, value: float, owner: Mention) -> Fact:
-    return _blank(
+def owned(frame: Frame, measure: str, value: float, owner: Mention) -> Fact:
+    """The same of a party, as the post names it."""
+    return blank(
         frame, measure, value, party=owner.party, owner_start=owner.start, owner_end=owner.end
     )
 
@@ -157,11 +159,9 @@ def _share(numeral: Numeral, frame: Frame, words: Words) -> Fact | None:
     sense = cues.sense_of(words, numeral)
     sign = numeral.sign or (sense.sign if sense else 0)
     if numeral.unit == "points" or (numeral.unit is None and sign):
-        return (
-            _owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
-        )
+        return owned(frame, "vote_share_change", abs(numeral.value) * sign, owner) if sign else None
     fits = numeral.unit and _can_be("council", "vote_share", numeral)
-    return _owned(frame, "vote_share", numeral.value, owner) if fits else None
+    return owned(frame, "vote_share", numeral.value, owner) if fits else None
 
 
 def _beside(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words) -> Fact | None:
@@ -185,9 +185,9 @@ def _beside(numeral: Numeral, frame: Frame, facts: list[Fact], words: Words) -> 
             if partial and cues.pattern(table["won_verbs"]).search(
                 words.content[low : numeral.start]
             ):
-                return _owned(frame, "seats_won", numeral.value, each)
+                return owned(frame, "seats_won", numeral.value, each)
             taken = {f.party for f in mine if f.when == "now"}
-            return None if each.party in taken else _owned(frame, "seats", numeral.value, each)
+            return None if each.party in taken else owned(frame, "seats", numeral.value, each)
     return None
 
 
@@ -223,8 +223,8 @@ def _of_contest(
     if any(each.measure == measure for each in mine):
         return None
     if measure in LEADS:
-        return _blank(frame, measure, numeral.value, **_whose(measure, mine))
-    return _blank(frame, measure, numeral.value)
+        return blank(frame, measure, numeral.value, **_whose(measure, mine))
+    return blank(frame, measure, numeral.value)
 
 
 def _whose(measure: str, facts: Sequence[Fact]) -> dict[str, str | None]:

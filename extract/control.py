@@ -32,7 +32,9 @@ _NO_FIGURES = frozenset({"a", "an", "no", "none", "nobody", "no-one", "one", "no
 _NOBODYS = frozenset({"noc", "still", "was_noc"})
 _OF_COUNCILS = _NOBODYS | {"was", "largest"}
 _WORD_BEFORE = re.compile(r"\b\w+ (?:the )?$")
+_SIDE = re.compile(f"[{PARTY}{PRONOUN}]")
 _WHO = re.compile(r",? (?:who|which|that)\b")
+_ASIDE = re.compile(r",? (?:who|which|whose)\b[^;:.]*, and(?: [a-z]+)? $")
 _DOER = re.compile(rf"(?:[{PERSON}{ONE}]|\b(?:I|[Ww]e)\b(?:['’]\w+)?),?(?: [a-z]+){{0,2}} $")
 
 
@@ -127,6 +129,27 @@ def _councils(told: Told, statement: Statement, signs: Signs, scene: Scene) -> l
     return [] if persons else _areas([home])
 
 
+def _before(says: str, signs: Signs, scene: Scene) -> str:
+    """
+    What is said of before, in a sentence that opens so, or nobody's in the one after it.
+
+    "Going in it was Labour 16, Con 15. No overall control": nobody's, until now.
+    """
+    words, table = scene.words, cues.table()
+    here = words.sentence(signs.start)
+    number = words.sentences.index(here)
+    line = words.line(here[0])[0]
+    nobodys = says in _NOBODYS
+    told = words.sentences[max(0, number - nobodys) : number + 1]
+    if not nobodys and says not in ("hold", "win"):
+        return says
+    if cues.pattern(table["of_today"]).search(words.content, *here):
+        return says
+    if not any(a >= line and cues.pattern(table["eve"]).match(words.content[a:b]) for a, b in told):
+        return says
+    return "was_noc" if nobodys else "was"
+
+
 def _areas(frames: Iterable[Frame]) -> list[str]:
     return [each.like.area.casefold() for each in frames]
 
@@ -157,10 +180,10 @@ def _statement(told: Told, signs: Signs, scene: Scene) -> Statement | None:
     if says == "taken":
         says, source = "gain", _subject(told, signs, scene)
     elif party is None and says not in _NOBODYS:
-        party = _subject(told, signs, scene)
+        party = _subject(told, signs, scene) or _told_next(told, signs, scene)
     if party is None and says not in _NOBODYS:
         return None
-    says = says.removesuffix("_all")
+    says = _before(says.removesuffix("_all"), signs, scene)
     span = (signs.offset(told.place), signs.offset(told.end))
     return Statement(says, party, source, span)
 
@@ -184,11 +207,22 @@ def _subject(told: Told, signs: Signs, scene: Scene) -> Mention | None:
             continue
         if cues.pattern(table["no_doer_after"]).match(after):
             continue
+        aside = _ASIDE.match(lead, place + 1)
+        if aside and told.says != "was" and PARTY in before:
+            continue  # "beat Labour, who had run it, and took control"
         means = signs.symbol(place).means
         return means if isinstance(means, Mention) else None
     if cues.pattern(table["pronoun"]).search(lead):
         return antecedent(signs.offset(told.place), scene.words)
     return None
+
+
+def _told_next(told: Told, signs: Signs, scene: Scene) -> Mention | None:
+    """The party named first after a line's bare verb: "Sunderland: HOLD. Labour lose one, still on 41"."""
+    if told.says != "hold" or not told.areas or _SIDE.search(signs.text[: told.place]):
+        return None
+    at = signs.offset(told.end)
+    return next(iter(scene.words.parties_between(at, scene.words.line(at)[1])), None)
 
 
 def _fact(

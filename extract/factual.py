@@ -11,6 +11,7 @@ from extract.words import Words
 
 _NEAR = 60
 _CLAUSE = re.compile(r", (?:which|and|but|so|where|while|as)\b")
+_BACK_IN = re.compile(r"\bback in\b")  # charge: no "back in 2017"
 _NOT_YET = re.compile(r"\b(?:yet(?! again)|so far)\b")
 
 
@@ -28,7 +29,9 @@ def is_of_now(told: Told, signs: Signs, words: Words, year: int | None) -> bool:
         return True
     if told.says == "largest" and cues.pattern(cues.table()["not_largest"]).search(lead):
         return False
-    return not _is_history(told, signs, words) and not cues.is_past(words, start, year)
+    again = _BACK_IN.search(signs.text, told.place, told.end)
+    past = cues.is_past(words, start, year) and not again
+    return not past and not _is_history(told, signs, words)
 
 
 def _is_open(told: Told, signs: Signs, words: Words) -> bool:

@@ -9,6 +9,9 @@ from extract import areas, cues
 from extract.words import Span, Words, find_name
 from schemas.fact import Fact
 
+MOST_SEATS = 160
+"""No council has more seats."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:

@@ -12,13 +12,15 @@ from extract.contested import agreed, contested, had_by
 from extract.context import context_facts
 from extract.control import controlled
 from extract.facts import fact_id, identity
+from extract.frames import MOST_SEATS
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import Owner, find_owner
-from extract.phrased import MOST_SEATS, phrased
+from extract.phrased import phrased
 from extract.register import Authority
 from extract.scene import Scene, scene_of
 from extract.subjects import spoken_of
+from extract.tallies import owned_majorities, scores, summed
 from extract.winners import leads_by_name, winners_by_name
 from extract.words import Span, Words, find_name, read_words
 from schemas.fact import MEASURES, Fact
@@ -79,11 +81,11 @@ def ground(
     every = spoken_of([*claims, *spoken], words, post, page)
     named = every[: len(claims)]
     scene = scene_of(every, words, post)
-    sure = phrased(scene)
+    ruled = controlled(scene)
+    sure = [*phrased(scene), *scores(scene, ruled)]
     seats = contested(scene)
     said = {_anyones(each) for each in sure}
     figures = [each for each in named if _is_counted(each) and _anyones(each) not in said]
-    ruled = controlled(scene)
     told = _overruled([each for each in named if not _is_counted(each)], seats, ruled, scene)
     facts = [
         *sure,
@@ -94,7 +96,8 @@ def ground(
     ]
     facts = _unique(winners_by_name(_unique(facts), scene, had_by(scene)))
     facts = _unique(facts + complete(facts, scene.frames, words, post.year))
-    facts = _unique(agreed(leads_by_name(facts, scene)))
+    facts = _unique(agreed(leads_by_name(owned_majorities(facts), scene)))
+    facts = _unique(summed(facts, scene.frames, words, post.year))
     facts = _unique(facts + context_facts(facts, scene.frames, words))
     return [each.model_copy(update={"id": fact_id(each)}) for each in facts]
 
@@ -294,7 +297,9 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if claim.scope == "contest":
         told = cues.contest_sense_of(words, numeral)
         apart = told in LEADS and claim.measure not in LEADS
-        return claim.measure if _fits_a_contest(claim.measure, numeral, words) and not apart else None
+        return (
+            claim.measure if _fits_a_contest(claim.measure, numeral, words) and not apart else None
+        )
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None
     sense = cues.sense_of(words, numeral)

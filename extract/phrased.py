@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract import cues
 from extract.completion import LEADS, owner_of
-from extract.frames import Frame
+from extract.frames import MOST_SEATS, Frame
 from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
@@ -17,9 +17,6 @@ from extract.scene import SURELY_VOTES, Scene
 from extract.symbols import is_share
 from extract.words import Words
 from schemas.fact import MEASURES, Fact
-
-MOST_SEATS = 160
-"""No council has more seats."""
 
 _SEATS = (SEAT_NOUNS - {"holds"}) | {"majority", None}
 _VOTES = frozenset({"votes", "ballots", None})

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extract import areas, cues
-from extract.control_phrases import RULES, told_in, with_colours
+from extract.control_phrases import with_colours
 from extract.frames import Frame, frame_at, frames_of, without_authorities
 from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, Stated, said_in, stated_in
 from extract.places import places
 from extract.polling_days import general_alone, no_ordinary_poll
-from extract.symbols import AREA, Symbol, in_signs, symbols_of
+from extract.symbols import Symbol, symbols_of
+from extract.unclaimed import unclaimed
 from extract.words import Span, Words, find_name
 from schemas.fact import Contest, Fact
 from schemas.post import Post
@@ -29,7 +30,6 @@ _IN = re.compile(r"\b(?:[Ii]n|[Aa]t) (?:the )?$")
 _LEADS = re.compile(r"\b(?:[Ii]n|[Tt]o|was|is) $")
 _WHERE = re.compile(r",? where\b")
 _BULLET = re.compile(r"^\W*[•*♦‣▪–-]\W*$")
-_PARTIES = 3  # that make a list
 _ENDING = re.compile(r" (?:ward|division|by-election|results?)$", re.IGNORECASE)
 
 
@@ -97,11 +97,12 @@ def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
     people = tuple(persons(words, ((each.person, each.party) for each in claims if each.person)))
     frames = tuple(frames_of(claims, words, post.year))
     scene = _scene(post, words, claims, people, frames)
-    if all(each.status == "rejected" for each in claims):
-        frames = (*frames, *_declared(scene))
+    if not any(each.scope == "council" for each in frames):
+        frames = (*frames, *unclaimed(words, post, scene.said, people))
         scene = _scene(post, words, claims, people, frames)
-        if not frames and not _lists_candidates(scene):
-            return scene
+    refused = all(each.status == "rejected" for each in claims)
+    if not frames and refused and not _lists_candidates(scene):
+        return scene
     for more in (_headed, _decided, _topics, _heading):
         frames = (*scene.frames, *more(scene))
         scene = _scene(post, words, claims, people, frames)
@@ -152,44 +153,6 @@ def _departed(span: Span, words: Words) -> bool:
         cues.pattern(table["departed_before"]).search(content, low, span[0])
         or cues.pattern(table["departed_after"]).match(content, span[1])
     )
-
-
-def _declared(scene: Scene) -> list[Frame]:
-    """
-    The councils that the words speak of, where the model found nothing in the post.
-
-    A list of parties with their figures, and a sentence that says who has control.
-    """
-    words, post = scene.words, scene.post
-    if any(each.scope == "council" for each in scene.frames):
-        return []
-    if len({e.party.party for e in scene.said if e.party and not e.person}) < _PARTIES:
-        return []
-    named: dict[str, list[Span]] = {}
-    for start, end, gss in ((e.start, e.end, e.gss) for e in areas.find(words.content, post.year)):
-        if gss:
-            named.setdefault(gss, []).append((start, end))
-    places = [(span, gss) for gss, spans in named.items() for span in spans]
-    symbols = with_colours(symbols_of(words, scene.people, places), words)
-    ruled: set[object] = set()
-    for sentence in words.sentences:
-        signs = in_signs(words.content, sentence, symbols)
-        here = {each.means for each in signs.symbols if each.sign == AREA}
-        for told in told_in(signs):
-            if told.says in RULES:
-                ruled |= {each.means for each in told.areas} or (here if len(here) == 1 else set())
-    return [_unclaimed(gss, spans, scene) for gss, spans in named.items() if gss in ruled]
-
-
-def _unclaimed(gss: str, spans: Sequence[Span], scene: Scene) -> Frame:
-    """A council that the register knows and no claim names."""
-    start, end = spans[0]
-    like = Fact(
-        page=scene.post.page, post=scene.post.id, scope="council",
-        area=scene.words.content[start:end], area_id=gss, measure="council_size", value=0,
-        owner_start=start, owner_end=end,
-    )  # fmt: skip
-    return Frame(like, tuple(spans), claimed=False)
 
 
 def _headed(scene: Scene) -> list[Frame]:

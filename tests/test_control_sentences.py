@@ -317,3 +317,41 @@ class TestWords:
         assert ["from the Conservatives"] == [
             each.quote for each in said if each.measure == "control_before"
         ]
+
+
+class TestToldInAnAside:
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Harwick, which nobody has run since 2019, is now a Labour council.", gained(LAB, "NOC")),
+            ("Harwick falls to the Lib Dems. It was Conservative from the day of its creation.", gained(LD, CON)),
+            ("Labour have beaten the Tories, who have run Harwick since 2014, and won control.", gained(LAB, CON)),
+            ("Harwick, which has been Tory for as long as anyone can recall, isn't.", lost(CON)),
+            ("Harwick: Labour, in office as a minority since 2020, has its majority back", gained(LAB, "NOC")),
+            ("Harwick -- Con to NOC, see below.", lost(CON, to_noc=True)),
+            ("Voters hand Reform UK Harwick. Labour, who ran it until now, are out.", gained(REF, LAB)),
+            ("Going in it was Labour 16, Con 15 in Harwick. No overall control.", {("control_before", "NOC")}),
+            ("Harwick: nobody has it.", {("control", "NOC")}),
+            ("Nobody has it easy in Harwick.", set()),
+            ("In Harwick the Tories may get their majority back.", set()),
+        ],
+    )  # fmt: skip
+    def test_completes_what_is_said_of_now(self, text, said):
+        """
+        Who had a council, told in passing, is its control before; hopes and idioms are not.
+        """
+        assert said == read(text)
+
+    @pytest.mark.parametrize(
+        ("text", "said"),
+        [
+            ("Harwick: HOLD. Lab lose one net, still on 41.", held(LAB)),
+            ("Harwick: HOLD, and how. Con 35 of 38.", held(CON)),
+            ("Harwick: too close to hold. Lab fear the worst.", set()),
+        ],
+    )
+    def test_a_bare_hold_is_of_the_party_named_next(self, text, said):
+        """
+        A line that says no more than HOLD of its council goes on with who holds it.
+        """
+        assert said == read(text)
