@@ -7,12 +7,17 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from extract.words import Mention, Words
+from extract.words import CAPITAL, Mention, Words
 from schemas.parties import is_known
 
-WORD = r"(?:(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}[\w]|[A-Z]\.)"  # bounded, for a word may have a megabyte
+WORD = rf"(?:{CAPITAL}|[A-Z]\.)"
+"""Pattern of a word of a person's name, or its initial."""
+
 NAME = rf"{WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{WORD}){{1,3}}"
 """Pattern of a person's name, in two to four words."""
+
+SURNAME_FIRST = rf"{WORD}, (?:{WORD}|[A-Z]\.?)(?: (?:{WORD}|[A-Z]\.?))?"
+"""Pattern of a person's name as a list has it by surname: "Okoro, Prue", "Iqbal, S"."""
 
 _VOTES = r"(?:\d{1,3},\d{3}|\d{2,})"
 _SHARE = r"(?:,? ?[(\[–-]? ?\d{1,2}(?:\.\d)? ?%[^;,\n]{0,12})?"
@@ -29,9 +34,7 @@ _OUTCOME = re.compile(r" (?i:hold|gain)\b")
 _FROM = re.compile(r" (?i:from) (?:the )?$")
 _LEAD = re.compile(rf"[^\w\n]{{1,4}}(?:[^\d\n]{{0,40}}?[.,:!–—-] )??(?={NAME})")
 _FOR = re.compile(rf",? {_VOTES} for (?P<name>{NAME})")
-_INVERTED = re.compile(
-    rf"(?m)(?:^\W*|(?<=[.;:“\"]) ?[“\"]?)(?P<name>{WORD}, (?:{WORD}|[A-Z]\.?)(?: (?:{WORD}|[A-Z]\.?))?)(?=, )"
-)
+_INVERTED = re.compile(rf"(?m)(?:^\W*|(?<=[.;:“\"]) ?[“\"]?)(?P<name>{SURNAME_FIRST})(?=, )")
 _ALONE = re.compile(rf"(?m)(?:^|(?<=[.;:,] ))\W{{0,3}}(?P<name>{WORD})(?=, )")
 _POLLED_AFTER = re.compile(rf"(?: [Pp]arty)?(?: [Cc]andidates?)?,? {_VOTES}\b")
 _BARE = re.compile(rf"(?P<name>{NAME}) {_VOTES}(?=[,;.)*]|$| and\b| \(\d)", re.MULTILINE)

@@ -22,7 +22,7 @@ from extract.symbols import (
     Signs,
     Symbol,
 )  # fmt: skip
-from extract.words import Mention, Words
+from extract.words import Mention, Words, overlaps
 
 RULES = frozenset(
     {"hold", "hold_all", "gain", "gain_noc", "win", "lose", "lose_to_noc", "taken", "noc", "still"}
@@ -86,7 +86,7 @@ def with_colours(symbols: Iterable[Symbol], words: Words) -> list[Symbol]:
     found: list[Symbol] = []
     for match in cues.pattern(rf"\b(?:{names})\b").finditer(words.content):
         low, high = match.span()
-        if any(each.start < high and low < each.end for each in known):
+        if overlaps((low, high), ((each.start, each.end) for each in known)):
             continue
         colour = match.group().casefold()
         party = next(p for names, p in table["colours"].items() if colour in names.split("|"))

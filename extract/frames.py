@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract import areas, cues
-from extract.words import Span, Words, find_name
+from extract.words import Span, Words, find_name, overlaps
 from schemas.fact import Fact
 
 MOST_SEATS = 160
@@ -59,7 +59,7 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
                 (a, b)
                 for a, b, other in whole
                 if other == gss
-                and not any(low < b and a < high for low, high in taken)
+                and not overlaps((a, b), taken)
                 and (astray or is_topic((a, b), words) or _leads_bullet((a, b), taken, words))
             )
             if spans:

@@ -10,7 +10,7 @@ from extract import areas, cues
 from extract.numerals import Numeral
 from extract.persons import Person, persons
 from extract.places import NAME
-from extract.words import Span, Words
+from extract.words import Span, Words, overlaps
 from schemas.parties import is_known
 
 _CANDIDATES = 2
@@ -83,7 +83,7 @@ def _is_else(span: Span, people: Sequence[Person], words: Words, year: int | Non
     return bool(
         is_known(name)
         or areas.resolve(name, year)
-        or any(low < span[1] and span[0] < high for low, high in taken)
+        or overlaps(span, taken)
         or cues.pattern(table["no_place"]).search(name)
         or cues.pattern(table["no_heading"]).search(name)
         or cues.pattern(table["no_place_first"]).fullmatch(name.split(" ")[0])

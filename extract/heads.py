@@ -10,8 +10,8 @@ from extract import areas, cues
 from extract.headings import headings
 from extract.owners import find_person
 from extract.persons import persons
-from extract.places import NAME
-from extract.words import Span, Words, find_name, openers
+from extract.places import NAME, without_openers
+from extract.words import Span, Words, find_name, overlaps
 from schemas.fact import Fact
 from schemas.parties import is_known
 from schemas.post import Post
@@ -117,10 +117,8 @@ def at_venue(span: Span, words: Words) -> bool:
 
 def _trimmed(start: int, end: int, words: Words) -> Span | None:
     """A name without the words that only open its sentence, or name the kind of thing."""
-    first_word = cues.pattern(cues.table()["no_place_first"])
+    start, end = without_openers(start, end, words)
     parts = words.content[start:end].split(" ")
-    while parts and (parts[0] in openers() or first_word.fullmatch(parts[0])):
-        start += len(parts.pop(0)) + 1
     while parts and cues.pattern(cues.table()["heads"]["type"]).fullmatch(parts[-1]):
         end -= len(parts.pop()) + 1
     return (start, end) if start < end else None
@@ -132,7 +130,7 @@ def _is_else(span: Span, words: Words, year: int | None) -> bool:
         len(name) < 3  # noqa: PLR2004
         or is_known(name)
         or areas.resolve(name, year)
-        or any(each.start < span[1] and span[0] < each.end for each in words.parties)
+        or overlaps(span, ((each.start, each.end) for each in words.parties))
         or _inside(span, [(e.start, e.end) for e in areas.find(words.content, year)])
         or cues.pattern(cues.table()["no_place"]).search(name)
         or at_venue(span, words)

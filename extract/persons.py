@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from extract import areas, cues
-from extract.candidate_lists import NAME, WORD, in_a_row, in_commas, under_a_party
+from extract.candidate_lists import NAME, SURNAME_FIRST, WORD, in_a_row, in_commas, under_a_party
 from extract.owners import find_person, without_title
 from extract.words import Mention, Span, Words, openers
 from schemas.parties import canonical, is_known
@@ -20,9 +20,7 @@ _POLLED = re.compile(
 _LISTED = re.compile(
     rf"(?P<name>{NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
 )
-_INVERTED = re.compile(
-    rf"(?m)^[^\w\n]*(?P<name>{WORD}, (?:{WORD}|[A-Z]\.?)(?: (?:{WORD}|[A-Z]\.?))?)(?= ?[(|])"
-)
+_INVERTED = re.compile(rf"(?m)^[^\w\n]*(?P<name>{SURNAME_FIRST})(?= ?[(|])")
 _ADJOINING = re.compile(rf"(?P<name>{NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{WORD}),?:? (?=\d[\d,]*\d\b)")
 _SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{WORD})(?: \(| )$")

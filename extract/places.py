@@ -6,10 +6,10 @@ import re
 from collections.abc import Collection, Iterator
 
 from extract import areas, cues
-from extract.words import Span, Words, find_name, openers
+from extract.words import CAPITAL, Span, Words, find_name, openers, overlaps
 from schemas.parties import is_known
 
-_WORD = r"(?:St\.? )?(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}\w"  # bounded, for a word may have a megabyte
+_WORD = rf"(?:St\.? )?{CAPITAL}"
 _JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the |-)"
 NAME = rf"{_WORD}(?:{_JOIN}{_WORD}){{0,5}}"
 """Pattern of a place's name, with the small words that join its parts."""
@@ -36,8 +36,8 @@ def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> I
     known = {each.casefold() for each in claimed}
     for match in _NAME.finditer(words.content):
         for part in _parts(match.span(), words.content, known):
-            start, end = _cut(_trimmed(*part, words), taken, words)
-            if start >= end or any(low < end and start < high for low, high in taken):
+            start, end = _cut(without_openers(*part, words), taken, words)
+            if start >= end or overlaps((start, end), taken):
                 continue
             name = words.content[start:end]
             if not (_is_none(name) or _only_opens(start, end, words)):
@@ -85,15 +85,14 @@ def _parts(span: Span, content: str, known: Collection[str]) -> Iterator[Span]:
     yield start, end
 
 
-def _trimmed(start: int, end: int, words: Words) -> Span:
-    """A name without the words that only open its sentence."""
-    content = words.content
+def without_openers(start: int, end: int, words: Words) -> Span:
+    """A name without the words that only open its sentence; empty where it has no others."""
+    first_word = cues.pattern(cues.table()["no_place_first"])
     while start < end:
-        first = content[start:end].split(" ")[0]
-        if first in openers() or cues.pattern(cues.table()["no_place_first"]).fullmatch(first):
-            start = min(end, start + len(first) + 1)
-        else:
-            return start, end
+        first = words.content[start:end].split(" ")[0]
+        if first not in openers() and not first_word.fullmatch(first):
+            break
+        start = min(end, start + len(first) + 1)
     return start, end
 
 

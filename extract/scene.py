@@ -17,7 +17,7 @@ from extract.places import places
 from extract.polling_days import general_alone, no_ordinary_poll
 from extract.symbols import Symbol, symbols_of
 from extract.unclaimed import unclaimed
-from extract.words import Span, Words, find_name
+from extract.words import Span, Words, find_name, overlaps
 from schemas.fact import Contest, Fact
 from schemas.post import Post
 
@@ -160,7 +160,7 @@ def _headed(scene: Scene) -> list[Frame]:
     people = [span for each in scene.people for span in each.spans]
     names: dict[str, Span] = {}
     for start, end in heads(scene.words, scene.post.year):
-        if not any(low < end and start < high for low, high in [*scene.contests, *people]):
+        if not overlaps((start, end), [*scene.contests, *people]):
             names.setdefault(scene.words.content[start:end].casefold(), (start, end))
     return [_named(span, scene) for span in names.values()]
 
@@ -172,8 +172,8 @@ def _decided(scene: Scene) -> list[Frame]:
     for said in scene.stated:
         for each in said.areas:
             span = (each.start, each.end)
-            if scene.words.content[slice(*span)].casefold() in known or any(
-                low < span[1] and span[0] < high for low, high in scene.contests
+            if scene.words.content[slice(*span)].casefold() in known or overlaps(
+                span, scene.contests
             ):
                 continue
             if span in scene.others and not cues.unreal(scene.words, said.span[0]):
@@ -226,7 +226,7 @@ def _is_known(span: Span, scene: Scene) -> bool:
     start, end = span
     name = scene.words.content[start:end]
     return (
-        any(low < end and start < high for low, high in scene.contests)
+        overlaps(span, scene.contests)
         or any(name.casefold() == each.like.area.casefold() for each in scene.contests.values())
         or cues.pattern(cues.table()["no_heading"]).search(name) is not None
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +14,9 @@ from extract.numerals import Numeral, numerals
 from schemas.parties import canonical, spellings
 
 Span = tuple[int, int]
+CAPITAL = r"(?<!\w)[A-ZÀ-Ý][\w’'-]{0,40}\w"  # bounded, for a word may have a megabyte
+"""Pattern of a word that begins as a name does."""
+
 _SENTENCE_END = re.compile(
     r"(?<! \.\.\.)(?<! \.\.)(?<!\.{4})(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9])|\n+"
 )
@@ -204,6 +207,11 @@ def _is_place_green(start: int, end: int, content: str) -> bool:
         return False
     words = before["name"].split()
     return not any(each in openers() or canonical(each) != each for each in words)
+
+
+def overlaps(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a stretch of a content shares a character with any of some others."""
+    return any(low < span[1] and span[0] < high for low, high in others)
 
 
 def find_name(content: str, name: str) -> Iterator[Span]:
