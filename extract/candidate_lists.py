@@ -13,7 +13,7 @@ from schemas.parties import is_known
 WORD = rf"(?:{CAPITAL}|[A-Z]\.)"
 """Pattern of a word of a person's name, or its initial."""
 
-NAME = rf"{WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{WORD}){{1,3}}"
+PERSON_NAME = rf"{WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{WORD}){{1,3}}"
 """Pattern of a person's name, in two to four words."""
 
 SURNAME_FIRST = rf"{WORD}, (?:{WORD}|[A-Z]\.?)(?: (?:{WORD}|[A-Z]\.?))?"
@@ -23,7 +23,8 @@ _VOTES = r"(?:\d{1,3},\d{3}|\d{2,})"
 _SHARE = r"(?:,? ?[(\[–-]? ?\d{1,2}(?:\.\d)? ?%[^;,\n]{0,12})?"
 _MARK = r"(?:\*| ?\(?(?:(?i:re-)?elected|ELECTED|E)\)?)?"
 _ENTRY = re.compile(
-    rf"(?P<name>{NAME}){_MARK}(?:,| on| with|:| [-–—]{{1,2}}| ?\.{{2,}})? \(?{_VOTES}\b(?!%|\.\d)\)?{_SHARE}{_MARK}"
+    rf"(?P<name>{PERSON_NAME}){_MARK}"
+    rf"(?:,| on| with|:| [-–—]{{1,2}}| ?\.{{2,}})? \(?{_VOTES}\b(?!%|\.\d)\)?{_SHARE}{_MARK}"
 )
 _NEXT = re.compile(r"(?:[,;]|,? and| &)+ ")
 _HEADS = re.compile(
@@ -32,12 +33,12 @@ _HEADS = re.compile(
 )
 _OUTCOME = re.compile(r" (?i:hold|gain)\b")
 _FROM = re.compile(r" (?i:from) (?:the )?$")
-_LEAD = re.compile(rf"[^\w\n]{{1,4}}(?:[^\d\n]{{0,40}}?[.,:!–—-] )??(?={NAME})")
-_FOR = re.compile(rf",? {_VOTES} for (?P<name>{NAME})")
+_LEAD = re.compile(rf"[^\w\n]{{1,4}}(?:[^\d\n]{{0,40}}?[.,:!–—-] )??(?={PERSON_NAME})")
+_FOR = re.compile(rf",? {_VOTES} for (?P<name>{PERSON_NAME})")
 _INVERTED = re.compile(rf"(?m)(?:^\W*|(?<=[.;:“\"]) ?[“\"]?)(?P<name>{SURNAME_FIRST})(?=, )")
 _ALONE = re.compile(rf"(?m)(?:^|(?<=[.;:,] ))\W{{0,3}}(?P<name>{WORD})(?=, )")
 _POLLED_AFTER = re.compile(rf"(?: [Pp]arty)?(?: [Cc]andidates?)?,? {_VOTES}\b")
-_BARE = re.compile(rf"(?P<name>{NAME}) {_VOTES}(?=[,;.)*]|$| and\b| \(\d)", re.MULTILINE)
+_BARE = re.compile(rf"(?P<name>{PERSON_NAME}) {_VOTES}(?=[,;.)*]|$| and\b| \(\d)", re.MULTILINE)
 _PAIR, _LIST = 2, 3
 
 

@@ -14,11 +14,10 @@ WAS = "was"
 def is_real(said: Stated, scene: Scene) -> bool:
     """Whether a statement is a fact: no question, wish or forecast, and no star of the sitting members."""
     words = scene.words
-    low, high = words.sentence(said.span[0])
     if _is_starred(said, words) and not _stars_elect(scene):
         return False
     return not (
-        words.content[low:high].rstrip('"”’) ').endswith("?")
+        words.asks(said.span[0])
         or cues.unreal(words, _main_clause(said.span[0], words))
         or (said.says != "lose" and cues.unreal(words, said.span[1]))
     )

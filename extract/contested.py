@@ -7,7 +7,7 @@ from typing import Any
 
 from extract.contest_facts import is_past, is_real, was
 from extract.contest_places import contests_of
-from extract.phrases import Stated
+from extract.phrases import Stated, party_of
 from extract.scene import Scene
 from extract.words import Span
 from schemas.fact import Fact
@@ -37,7 +37,7 @@ def had_by(scene: Scene) -> list[Fact]:
     """Who had a contest before, by each phrase that says so: facts where somebody else has won it."""
     facts: list[Fact] = []
     for said in scene.stated:
-        party = said.party.party if said.party else said.person.party if said.person else None
+        party = party_of(said)
         if was(said, scene) and party is not None and is_real(said, scene):
             facts += [
                 _said(_like(said, span, scene) | {"when": "now"}, "party_before", party)
@@ -84,7 +84,7 @@ def _said_by_name(fact: Fact, winners: set[tuple[str | None, str]]) -> bool:
 
 def _facts(said: Stated, span: Span, scene: Scene) -> Iterator[Fact]:
     """What a statement says of the contest named at a place."""
-    party = said.party.party if said.party else said.person.party if said.person else None
+    party = party_of(said)
     if party is None and said.person is None:
         return
     if said.person and said.person.told and said.person.party not in (None, party):

@@ -40,7 +40,7 @@ def _is_open(told: Told, signs: Signs, words: Words) -> bool:
     low, high = words.sentence(start)
     nobodys = told.says in ("noc", "still")
     return bool(
-        words.content[low:high].rstrip('"”’) ').endswith("?")
+        words.asks(start)
         or cues.pattern(table["supposes"]).match(words.content, low, high)
         or cues.pattern(table["would_be"]).match(signs.text, told.end)
         or _hoped(words, start)

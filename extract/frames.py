@@ -12,6 +12,9 @@ from schemas.fact import Fact
 MOST_SEATS = 160
 """No council has more seats."""
 
+ONE_SEAT = frozenset({"mayor", "pcc", "constituency"})
+"""The contests that elect one person, whatever the words say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -63,13 +66,20 @@ def frames_of(claims: Iterable[Fact], words: Words, year: int | None) -> list[Fr
                 and (astray or is_topic((a, b), words) or _leads_bullet((a, b), taken, words))
             )
             if spans:
-                area = words.content[slice(*spans[0])]
-                like = Fact(
-                    page=some.page, post=some.post, scope="council", area=area, area_id=gss,
-                    measure="council_size", value=0, owner_start=spans[0][0], owner_end=spans[0][1],
-                )  # fmt: skip
-                frames.append(Frame(like, spans, claimed=False))
+                frames.append(unclaimed_council(gss, spans, words, (some.page, some.post)))
     return frames
+
+
+def unclaimed_council(
+    gss: str, spans: Sequence[Span], words: Words, post: tuple[str, str]
+) -> Frame:
+    """A council that the register knows and no claim names; ``post``: its page and its own id."""
+    start, end = spans[0]
+    like = Fact(
+        page=post[0], post=post[1], scope="council", area=words.content[start:end], area_id=gss,
+        measure="council_size", value=0, owner_start=start, owner_end=end,
+    )  # fmt: skip
+    return Frame(like, tuple(spans), claimed=False)
 
 
 def without_authorities(frames: Sequence[Frame], words: Words) -> tuple[Frame, ...]:

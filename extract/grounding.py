@@ -16,7 +16,7 @@ from extract.register import Authority
 from extract.scene import Scene, scene_of
 from extract.subjects import spoken_of
 from extract.tallies import owned_majorities, scores, summed
-from extract.winners import leads_by_name, winners_by_name
+from extract.winners import SINGLE, is_win, leads_by_name, winners_by_name
 from extract.words import read_words
 from schemas.fact import MEASURES, Fact
 from schemas.post import Post
@@ -83,8 +83,7 @@ def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact], scene: S
     single = {
         each.area.casefold()
         for each in said
-        if each.measure == "elected" and each.value is True and each.person
-        if each.contest in ("mayor", "pcc", "constituency", "by-election")
+        if is_win(each) and each.person and each.contest in SINGLE
     }
 
     def settled(claim: Fact) -> bool:
@@ -93,7 +92,7 @@ def _overruled(claims: list[Fact], said: list[Fact], ruled: list[Fact], scene: S
             return any(largest for _, largest in councils)
         if claim.scope == "council" and claim.when == "now" and claim.measure in _OF_CONTROL:
             return (area, False) in councils
-        if claim.measure == "elected" and claim.value is True:
+        if is_win(claim):
             others = takers.get(area, {claim.party}) if one_seat else {claim.party}
             if area in single or (claim.party and claim.party not in others):
                 return True

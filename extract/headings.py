@@ -9,18 +9,23 @@ from itertools import pairwise
 from extract import areas, cues
 from extract.numerals import Numeral
 from extract.persons import Person, persons
-from extract.places import NAME
+from extract.places import PLACE_NAME
 from extract.words import Span, Words, overlaps
 from schemas.parties import is_known
 
-_CANDIDATES = 2
-_FEWEST_VOTES = 20
+CANDIDATES = 2
+"""So many with votes make a list."""
+
+FEWEST_VOTES = 20
+"""A candidate of a list has no fewer, or the figure may be of seats."""
+
 _ENTRY = 45  # characters between a candidate's name and the votes
 _SCORE = 3  # figures of a winner: "by five, 402 to 397"
 _LEAD = 400  # characters between a heading and its first candidate
 _TYPE = r"(?: (?i:ward|division|by-election|constituency|declared|declares|done|result))*"
 _HEADING = re.compile(
-    rf"(?m)^[^\w(\"“]*(?P<name>{NAME}){_TYPE}(?: \([^()\n]{{2,40}}\))?(?=:|\.(?: |$)| [-–—]{{1,2}} |,? ?$|[,;] )"
+    rf"(?m)^[^\w(\"“]*(?P<name>{PLACE_NAME}){_TYPE}"
+    r"(?: \([^()\n]{2,40}\))?(?=:|\.(?: |$)| [-–—]{1,2} |,? ?$|[,;] )"
 )
 
 
@@ -43,7 +48,7 @@ def headings(words: Words, year: int | None) -> Iterator[Span]:
         after = borders[number + 1]
         listed = [at for at in voted if end <= at < after]
         near = listed[:1] and listed[0] - end <= _LEAD
-        if near and len(listed) >= _CANDIDATES and _heads(end, listed[0], words):
+        if near and len(listed) >= CANDIDATES and _heads(end, listed[0], words):
             yield start, end
 
 
@@ -64,7 +69,7 @@ def _voted(people: Sequence[Person], words: Words) -> list[int]:
         ]
         for number, numeral in enumerate(after[:_SCORE]):
             if number == 0 or _is_score(after[:_SCORE], words):
-                found |= {numeral.start} if numeral.value >= _FEWEST_VOTES else set()
+                found |= {numeral.start} if numeral.value >= FEWEST_VOTES else set()
     return sorted(found)
 
 

@@ -10,7 +10,7 @@ from extract import areas, cues
 from extract.headings import headings
 from extract.owners import find_person
 from extract.persons import persons
-from extract.places import NAME, without_openers
+from extract.places import PLACE_NAME, without_openers
 from extract.words import Span, Words, find_name, overlaps
 from schemas.fact import Fact
 from schemas.parties import is_known
@@ -23,7 +23,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     table = cues.table()["heads"]
     found = []
     for like in table["like"]:
-        text = like.replace("<name>", f"(?P<name>{NAME})")
+        text = like.replace("<name>", f"(?P<name>{PLACE_NAME})")
         for word in ("type", "few", "posts"):
             text = text.replace(f"{{{word}}}", table[word])
         found.append(re.compile(text))

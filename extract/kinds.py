@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract import areas, cues
-from extract.frames import is_topic
+from extract.frames import ONE_SEAT, is_topic
 from extract.persons import persons
 from extract.places import PLAIN
 from extract.polling_days import general_alone, no_ordinary_poll
@@ -182,7 +182,7 @@ def _kinds(claims: list[Fact], words: Words, post: Post) -> _Kinds:
             for each in persons(words)
             if each.party and f"in {each.name}" not in words.content
         ),
-        any(each.contest in ("mayor", "pcc", "constituency") for each in claims),
+        any(each.contest in ONE_SEAT for each in claims),
         cues.pattern(cues.table()["of_a_council"]).search(words.content) is not None,
     )
 

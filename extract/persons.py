@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
 from extract import areas, cues
-from extract.candidate_lists import NAME, SURNAME_FIRST, WORD, in_a_row, in_commas, under_a_party
+from extract.candidate_lists import (
+    PERSON_NAME,
+    SURNAME_FIRST,
+    WORD,
+    in_a_row,
+    in_commas,
+    under_a_party,
+)
 from extract.owners import find_person, without_title
 from extract.words import Mention, Span, Words, openers
 from schemas.parties import canonical, is_known
 
 _POLLED = re.compile(
-    rf"(?P<name>{NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
+    rf"(?P<name>{PERSON_NAME})(?: \(|,? (?:on|with|had|polled|took|got) |: |, )(?:\d,\d{{3}}|\d{{3,}})(?=\)|\b)"
 )
 _LISTED = re.compile(
-    rf"(?P<name>{NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
+    rf"(?P<name>{PERSON_NAME}) \((?P<party>[A-Z][\w’'& ]{{1,40}})\)(?::|,| [-–—])? (?:\d,\d{{3}}|\d{{2,}})\b"
 )
 _INVERTED = re.compile(rf"(?m)^[^\w\n]*(?P<name>{SURNAME_FIRST})(?= ?[(|])")
-_ADJOINING = re.compile(rf"(?P<name>{NAME}) $")
+_ADJOINING = re.compile(rf"(?P<name>{PERSON_NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{WORD}),?:? (?=\d[\d,]*\d\b)")
 _SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{WORD})(?: \(| )$")
 _OBJECT_OF = re.compile(
@@ -30,15 +37,17 @@ _OBJECT_OF = re.compile(
 )
 _TAKES_PLACE = re.compile(r" for (?:the )?$")
 _FOR_PARTY = re.compile(
-    rf"(?P<name>{NAME}) (?:(?:has|have|narrowly|comfortably|easily|just) )?"
+    rf"(?P<name>{PERSON_NAME}) (?:(?:has|have|narrowly|comfortably|easily|just) )?"
     r"(?:takes?|took|taken|wins?|won|holds?|held|keeps?|kept|gains?|gained|regains?|regained|retains?|retained) "
     r"(?:it|them|[^.;:,\d]{3,40}?) (?:back )?for (?:the |a )?$"
 )
-_POSSESSED = re.compile(rf"\b(?:to|against|v|vs|over|and) (?P<name>{NAME})['’]s \d[\d,]*\d\b")
+_POSSESSED = re.compile(
+    rf"\b(?:to|against|v|vs|over|and) (?P<name>{PERSON_NAME})['’]s \d[\d,]*\d\b"
+)
 _POLLED_AFTER = re.compile(r"\)?(?::|,| [-–—])? \d[\d,]*\d\b")
 _SEVERAL = re.compile(r"s['’]? |['’]s | (?:pair|duo|trio|slate|ticket|team)\b")
 _MORE = re.compile(
-    rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{NAME})"
+    rf"(?: \([\d,]+(?: votes)?\)|,? (?:on |with )?\d[\d,]*(?: votes)?)?(?:,| and|, and| &) (?P<name>{PERSON_NAME})"
     r"(?! \((?![\d,]+(?: votes)?\))|, (?:of |for )?(?:the )?[A-Z]|['’])"
 )
 _IN = re.compile(r"\b(?:[Ii]n|[Aa]t) \w{0,3}$")
@@ -70,7 +79,7 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
     where the post has none beside the name.
     """
     found: dict[str, tuple[str, str | None]] = {}
-    beside = ((name, mention.party) for name, mention in _beside(words))
+    beside = [(name, mention.party) for name, mention in _beside(words)]
     lesser = (
         (match["name"], canonical(match["party"])) for match in _LISTED.finditer(words.content)
     )
@@ -95,7 +104,7 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
         if name.casefold() not in parts and not no_surname.fullmatch(name):
             found.setdefault(without_title(name).casefold(), (name, party))
     told = {without_title(name).casefold() for name, party in by_words if party is not None}
-    _join_colleagues(found, words)
+    _join_colleagues(found, {without_title(name).casefold() for name, _ in beside}, words)
     named = [
         Person(name, party, find_person(words.content, name), key in told)
         for key, (name, party) in found.items()
@@ -199,10 +208,10 @@ def _patterns(roles: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     after = (
         r"(?:['’]s?|, whose|(?: (?i:elected)| (?i:hold|gain|win|held|elected)(?:[,:]| [-–—]| with)+))?,? "
         rf"(?:(?:{roles})[ ,]+(?:and )?){{0,6}}"
-        rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{NAME})"
+        rf"(?:(?:Cllr|Councillor|Sir|Dame|Dr) )?(?P<name>{PERSON_NAME})"
     )
     before = (
-        rf"(?P<name>{NAME})(?: \(E\))?(?: \((?:the )?|, (?:of |for )?(?:the |an? )?"
+        rf"(?P<name>{PERSON_NAME})(?: \(E\))?(?: \((?:the )?|, (?:of |for )?(?:the |an? )?"
         r"| [-–—] | ?\.{2,} | of the | for the | of | for )"
         rf"(?:(?:{roles}) )?$"
     )
@@ -218,9 +227,10 @@ def _is_place(name: str, words: Words) -> bool:
     return bool(spans) and (led or areas.resolve(name) is not None)
 
 
-def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> None:
+def _join_colleagues(
+    found: dict[str, tuple[str, str | None]], beside: Collection[str], words: Words
+) -> None:
     """Give "her colleague Ann Lee" the party of the person named before, where none stands beside."""
-    beside = {without_title(name).casefold() for name, _ in _beside(words)}
     known = sorted(
         (
             (span, party)
@@ -229,7 +239,7 @@ def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> 
         ),
         key=lambda pair: pair[0],
     )
-    colleague = cues.pattern(rf"{cues.table()['colleague_of']}(?P<name>{NAME})", 0)
+    colleague = cues.pattern(rf"{cues.table()['colleague_of']}(?P<name>{PERSON_NAME})", 0)
     for match in colleague.finditer(words.content):
         name = _clean(match["name"])
         earlier = [party for span, party in known if span[1] <= match.start()]
@@ -239,7 +249,7 @@ def _join_colleagues(found: dict[str, tuple[str, str | None]], words: Words) -> 
 
 def _with_votes(words: Words) -> Iterator[str]:
     """Names before a figure too large for seats: "Kit Adeyemi (3,102)"."""
-    stands = cues.pattern(rf"(?P<name>{NAME}){cues.table()['stands']}", 0)
+    stands = cues.pattern(rf"(?P<name>{PERSON_NAME}){cues.table()['stands']}", 0)
     patterns = (_POLLED, stands, _POSSESSED)
     for match in chain.from_iterable(each.finditer(words.content) for each in patterns):
         if name := _clean(match["name"]):

@@ -12,7 +12,7 @@ from extract.grounded import stated
 from extract.numerals import SEAT_NOUNS, Numeral
 from extract.owners import antecedent
 from extract.partial import of_those_up, part_up, won, won_by_the_sum
-from extract.phrases import BRACKETED, ENTRY, UP, WON, Said
+from extract.phrases import BRACKETED, ENTRY, UP, WON, Said, party_of
 from extract.scene import SURELY_VOTES, Scene
 from extract.symbols import is_share
 from extract.words import Words
@@ -233,7 +233,7 @@ def _of(said: Said, frame: Frame) -> Fact:
         owner = (said.party.start, said.party.end)
     if said.person is not None:
         owner = said.person.spans[0]
-    party = said.party.party if said.party else said.person.party if said.person else None
+    party = party_of(said)
     return like.model_copy(
         update={
             "party": party,

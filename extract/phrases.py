@@ -94,6 +94,11 @@ class Stated:
     span: Span
 
 
+def party_of(said: Said | Stated) -> str | None:
+    """The party that something is said of: named in the phrase, else its person's."""
+    return said.party.party if said.party else said.person.party if said.person else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Slot:
     """One name of a phrase; ``value``: what its words state ("0", "nth") where it is no sign."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 
 from extract import areas, cues
-from extract.words import CAPITAL, Span, Words, find_name, openers, overlaps
+from extract.words import CAPITAL, Span, Words, find_name, openers
 from schemas.parties import is_known
 
 _WORD = rf"(?:St\.? )?{CAPITAL}"
 _JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the |-)"
-NAME = rf"{_WORD}(?:{_JOIN}{_WORD}){{0,5}}"
+PLACE_NAME = rf"{_WORD}(?:{_JOIN}{_WORD}){{0,5}}"
 """Pattern of a place's name, with the small words that join its parts."""
 
 _NAME = re.compile(rf"{_WORD}(?:{_JOIN}{_WORD})*")
@@ -25,6 +28,30 @@ _THERE = re.compile(r"\b(?:there|here|ward|division)\b")
 _TYPED = re.compile(r" (?:ward|division|by-election|constituency|seat)\b")
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Stretches in the order of their ``starts``; ``reach``: how far those up to each one go."""
+
+    starts: Sequence[int]
+    reach: Sequence[int]
+
+    @classmethod
+    def of(cls, spans: Iterable[Span]) -> _Taken:
+        """Stretches in any order, some within others."""
+        ordered = sorted(spans)
+        return cls([low for low, _ in ordered], [*accumulate((high for _, high in ordered), max)])
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Whether any of them shares a character with this one."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.reach[before - 1] > start
+
+    def next_after(self, start: int, default: int) -> int:
+        """Where the first begins that begins after an offset."""
+        number = bisect_right(self.starts, start)
+        return self.starts[number] if number < len(self.starts) else default
+
+
 def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> Iterator[Span]:
     """
     Names that can be of a place, beside the ``taken`` ones of parties, persons and councils.
@@ -34,10 +61,11 @@ def places(words: Words, taken: Collection[Span], claimed: Collection[str]) -> I
     ``claimed`` its parts.
     """
     known = {each.casefold() for each in claimed}
+    borders = _Taken.of(taken)
     for match in _NAME.finditer(words.content):
         for part in _parts(match.span(), words.content, known):
-            start, end = _cut(without_openers(*part, words), taken, words)
-            if start >= end or overlaps((start, end), taken):
+            start, end = _cut(without_openers(*part, words), borders, words)
+            if start >= end or borders.overlap(start, end):
                 continue
             name = words.content[start:end]
             if not (_is_none(name) or _only_opens(start, end, words)):
@@ -60,11 +88,10 @@ def _only_opens(start: int, end: int, words: Words) -> bool:
     return not (again or there) and follows.islower()
 
 
-def _cut(span: Span, taken: Collection[Span], words: Words) -> Span:
+def _cut(span: Span, taken: _Taken, words: Words) -> Span:
     """A name without the party or person that only a small word joins to it: "Shaw the Lib Dem"."""
     start, end = span
-    low = min((low for low, _ in taken if start < low < end), default=end)
-    joint = _JOINT.search(words.content, start, low)
+    joint = _JOINT.search(words.content, start, min(end, taken.next_after(start, end)))
     return (start, joint.start()) if joint else span
 
 

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from extract import areas, cues
 from extract.control_phrases import with_colours
-from extract.frames import Frame, frame_at, frames_of, without_authorities
+from extract.frames import ONE_SEAT, Frame, frame_at, frames_of, without_authorities
+from extract.headings import CANDIDATES, FEWEST_VOTES
 from extract.heads import at_venue, heads
 from extract.persons import Person, persons
 from extract.phrases import Said, Stated, said_in, stated_in
@@ -21,8 +22,6 @@ from extract.words import Span, Words, find_name, overlaps
 from schemas.fact import Contest, Fact
 from schemas.post import Post
 
-_CANDIDATES = 2
-_FEWEST_VOTES = 20
 SURELY_VOTES = 100
 """A figure of a candidate below may be of seats, or an age."""
 
@@ -116,7 +115,7 @@ def _lists_candidates(scene: Scene) -> bool:
         for each in scene.said
         if each.person and each.measure == "votes" and each.numeral.value >= SURELY_VOTES
     }
-    return len(voted) >= _CANDIDATES
+    return len(voted) >= CANDIDATES
 
 
 def _scene(
@@ -195,7 +194,7 @@ def _topics(scene: Scene) -> list[Frame]:
         words.sentence(each.span[0]) for each in scene.stated if each.person and not each.areas
     ]
     contests = {words.sentence(start) for start, _ in scene.contests}
-    single = any(each.contest in ("mayor", "pcc", "constituency") for each in scene.claims)
+    single = any(each.contest in ONE_SEAT for each in scene.claims)
     stated = {
         (each.start, each.end)
         for said in scene.stated
@@ -258,9 +257,9 @@ def _heading(scene: Scene) -> list[Frame]:
     voted = {
         each.person.name
         for each in scene.said
-        if each.person and each.measure == "votes" and each.numeral.value >= _FEWEST_VOTES
+        if each.person and each.measure == "votes" and each.numeral.value >= FEWEST_VOTES
     }
-    if len(voted) < _CANDIDATES:
+    if len(voted) < CANDIDATES:
         return []
     first = [each for each in scene.others if each[1] <= words.sentences[0][1]]
     return [

@@ -17,12 +17,13 @@ from schemas.fact import Fact
 from schemas.parties import NOC
 
 _BETWEEN = re.compile(r"(?: seats)?(?: to |[-–])")
-_OPENS = re.compile(r"(?:^|[.:;,(–—-] ?|\b(?:by|it is|it[’']s|it was|finished|ended|ends|of) )$")
+_OPENS = re.compile(r"(?:[.:;,(–—-] ?|\b(?:by|it is|it[’']s|it was|finished|ended|ends|of) )$")
 _CLOSES = re.compile(r"(?:[.,;:!)]|$| (?:over|in|on|after|now|it|–|—|-)(?!\w))")
 _NO = re.compile(r"\b[Nn]o $")
 _ENDS = re.compile(
     r" ?[.,;:)!?–—-]|$| (?:now|in all|altogether|strong|that|which|and|on|here|but)\b"
 )
+_LEAD = 10  # characters before a figure or a party that can open a score or deny it
 _SMALLEST = 16  # seats of a council
 _PARTIES = 3
 _OF_SEATS = SEAT_NOUNS | {None}
@@ -35,16 +36,25 @@ def scores(scene: Scene, ruled: Sequence[Fact]) -> list[Fact]:
     The other is the one other party that the post, or the sentence of the score, names.
     """
     said = {(each.numeral.start, each.numeral.end) for each in scene.said if each.party}
+    empty = {each.party.party for each in scene.said if each.party and not each.numeral.value}
+    seated = [
+        each
+        for each in scene.words.parties
+        if each.party not in empty
+        and not _NO.search(scene.words.content, max(0, each.start - _LEAD), each.start)
+    ]
     found: list[Fact] = []
     numerals = [each for each in scene.words.numerals if each.kind == "number"]
     for first, second in pairwise(numerals):
-        home = scene.frame_at(first.start, "council")
-        if home is None or not _is_score(first, second, scene.words):
-            continue
         if {(first.start, first.end), (second.start, second.end)} & said:
             continue
+        if not _is_score(first, second, scene.words):
+            continue
+        home = scene.frame_at(first.start, "council")
+        if home is None:
+            continue
         winner = _ruler(home, ruled, scene.words)
-        other = _other(winner, first, scene) if winner else None
+        other = _other(winner, first, seated, scene.words) if winner else None
         if winner and other:
             more, fewer = (first, second) if first.value > second.value else (second, first)
             for numeral, party in ((more, winner), (fewer, other)):
@@ -65,8 +75,11 @@ def _is_score(first: Numeral, second: Numeral, words: Words) -> bool:
         and first.unit is None
         and second.unit is None
         and _SMALLEST <= first.value + second.value <= MOST_SEATS
-        and _OPENS.search(content[low : first.start]) is not None
-        and _CLOSES.match(content[second.end : high]) is not None
+        and (
+            first.start == low
+            or _OPENS.search(content, max(low, first.start - _LEAD), first.start) is not None
+        )
+        and _CLOSES.match(content, second.end, high) is not None
         and not cues.unreal(words, first.start)
     )
 
@@ -77,18 +90,13 @@ def _ruler(home: Frame, ruled: Sequence[Fact], words: Words) -> Mention | None:
     return next((each for each in words.parties if each.party in has), None)
 
 
-def _other(winner: Mention, numeral: Numeral, scene: Scene) -> Mention | None:
-    """The one other party of the sentence of a score, else of the post, that is not without seats."""
-    none = {e.party.party for e in scene.said if e.party and not e.numeral.value}
-    content = scene.words.content
-    rest = [
-        each
-        for each in scene.words.parties
-        if each.party not in {winner.party, *none} and not _NO.search(content[: each.start])
-    ]
-    low, high = scene.words.sentence(numeral.start)
-    here = [each for each in rest if low <= each.start < high]
-    some = here or rest
+def _other(
+    winner: Mention, numeral: Numeral, seated: Sequence[Mention], words: Words
+) -> Mention | None:
+    """The one other party of the sentence of a score, else of the post, of those not without seats."""
+    low, high = words.sentence(numeral.start)
+    rest = [each for each in seated if each.party != winner.party]
+    some = [each for each in rest if low <= each.start < high] or rest
     return some[0] if len({each.party for each in some}) == 1 else None
 
 

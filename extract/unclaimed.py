@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract import areas, cues
 from extract.control_phrases import RULES, told_in, with_colours
 from extract.factual import is_of_now
-from extract.frames import MOST_SEATS, Frame, is_topic
+from extract.frames import MOST_SEATS, Frame, is_topic, unclaimed_council
 from extract.numerals import SEAT_NOUNS
 from extract.persons import Person
 from extract.phrases import ENTRY, Said
 from extract.polling_days import general_alone
 from extract.symbols import AREA, in_signs, symbols_of
 from extract.words import Span, Words
-from schemas.fact import Fact
 from schemas.post import Post
 
 _LIST = 3  # parties
@@ -42,7 +41,8 @@ def unclaimed(
     if not ruled and len(seated) >= _LIST:
         topics = [gss for gss, spans in named.items() if any(is_topic(s, words) for s in spans)]
         ruled = set(named if len(named) == 1 else topics if len(topics) == 1 else ())
-    yield from (unclaimed_council(gss, named[gss], words, post) for gss in named if gss in ruled)
+    at = post.page, post.id
+    yield from (unclaimed_council(gss, named[gss], words, at) for gss in named if gss in ruled)
 
 
 def _seated(said: Iterable[Said], words: Words) -> set[str]:
@@ -75,13 +75,3 @@ def _ruled(
             if told.says in RULES and is_of_now(told, signs, words, post.year):
                 ruled |= {each.means for each in told.areas} or (here if len(here) == 1 else set())
     return ruled
-
-
-def unclaimed_council(gss: str, spans: Sequence[Span], words: Words, post: Post) -> Frame:
-    """A council that the register knows and no claim names."""
-    start, end = spans[0]
-    like = Fact(
-        page=post.page, post=post.id, scope="council", area=words.content[start:end], area_id=gss,
-        measure="council_size", value=0, owner_start=start, owner_end=end,
-    )  # fmt: skip
-    return Frame(like, tuple(spans), claimed=False)

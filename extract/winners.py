@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from extract import cues
+from extract.frames import ONE_SEAT
 from extract.owners import find_person
 from extract.persons import Person
 from extract.scene import Scene
@@ -15,7 +16,8 @@ from schemas.fact import Fact
 _TIED = 2
 _BESIDE = 60  # characters between whose lead it was and the figure
 _AFTER_LOTS = 160  # characters within which the one that is drawn is named
-_SINGLE = frozenset({"mayor", "pcc", "constituency", "by-election"})
+SINGLE = ONE_SEAT | {"by-election"}
+"""The contests that elect one person, as a ward of one seat does."""
 
 
 def winners_by_name(facts: list[Fact], scene: Scene, before: Sequence[Fact] = ()) -> list[Fact]:
@@ -35,7 +37,7 @@ def winners_by_name(facts: list[Fact], scene: Scene, before: Sequence[Fact] = ()
     contests = _by_contest(facts)
     changed: dict[int, Fact] = {}
     for about in contests.values():
-        wins = [each for each in about if each.measure == "elected" and each.value is True]
+        wins = [each for each in about if is_win(each)]
         for win in wins:
             winner = _candidate(win.party, _polled(about), told) if win.person is None else None
             if winner is not None:
@@ -76,6 +78,11 @@ def _lead_by_name(fact: Fact, facts: Sequence[Fact], scene: Scene) -> Fact:
     return fact.model_copy(update={"person": who.name, "party": party or fact.party, **owner})
 
 
+def is_win(fact: Fact) -> bool:
+    """Whether a fact is that somebody is elected."""
+    return fact.measure == "elected" and fact.value is True
+
+
 def _by_contest(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
     contests: dict[str, list[Fact]] = {}
     for each in facts:
@@ -97,14 +104,14 @@ def _of_the_words(fact: Fact, facts: Sequence[Fact], scene: Scene) -> Fact:
     said = {
         each.party
         for each in facts
-        if each.person == fact.person and each.measure == "elected" and each.value is True
+        if each.person == fact.person and is_win(each)
         if each.status != "rejected" and each.party not in (None, answered[fact.person])
     }
     if len(said) == 1:
         return fact.model_copy(update={"party": said.pop()})
     others = {each.name for each in scene.people if each.told and each.party == fact.party}
     rivals = any(each.person in others and each.area == fact.area for each in facts)
-    lone = fact.contest in _SINGLE and fact.party is not None and rivals
+    lone = fact.contest in SINGLE and fact.party is not None and rivals
     return fact.model_copy(update={"party": None}) if lone else fact
 
 
@@ -113,7 +120,7 @@ def _told_of_now(facts: Sequence[Fact]) -> list[Fact]:
     now = {
         (each.area.casefold(), each.party)
         for each in facts
-        if each.measure == "elected" and each.value is True and each.when == "now"
+        if is_win(each) and each.when == "now"
         if each.status != "rejected"
     }
     return [
@@ -134,7 +141,7 @@ def _of_the_taker(
 
     No other candidate of a single seat is of that party, whatever the answer says.
     """
-    wins = [each for each in now if each.measure == "elected" and each.value is True]
+    wins = [each for each in now if is_win(each)]
     takers = {each.party for each in now if each.measure == "change" and each.party}
     takers |= {each.party for each in wins if each.person in told and each.party}
     winners = {each.person for each in wins}
@@ -148,7 +155,7 @@ def _of_the_taker(
         elif (
             each.person not in (None, winner, *told)
             and each.party == party
-            and each.contest in _SINGLE
+            and each.contest in SINGLE
         ):
             found[id(was)] = each.model_copy(update={"party": None})
     return found
@@ -161,11 +168,7 @@ def _is_replaced(before: Fact, facts: Iterable[Fact]) -> bool:
         for each in facts
         if (each.scope, each.area, each.status != "rejected") == ("contest", before.area, True)
     ]
-    winners = {
-        each.party
-        for each in about
-        if each.measure == "elected" and each.value is True and each.when == "now"
-    }
+    winners = {each.party for each in about if is_win(each) and each.when == "now"}
     return (
         bool(winners - {None})
         and before.value not in winners
@@ -189,7 +192,7 @@ def _candidate(party: str | None, polled: dict[str, Fact], told: Collection[str]
     """The votes of a party's candidate, where one alone can be meant."""
     ours = [each for each in polled.values() if each.party == party]
     named = [each for each in ours if each.person in told]
-    if named or (ours and ours[0].contest not in _SINGLE):
+    if named or (ours and ours[0].contest not in SINGLE):
         return (named or ours)[0] if len(named or ours) == 1 else None
     ranked = sorted(polled.values(), key=lambda each: -float(each.value))
     if not ranked or ranked[0].person in told:

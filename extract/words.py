@@ -81,6 +81,11 @@ class Words:
             return self.sentences[number]
         return (0, len(self.content))
 
+    def asks(self, at: int) -> bool:
+        """Whether the sentence that holds an offset is a question."""
+        low, high = self.sentence(at)
+        return self.content[low:high].rstrip('"”’) ').endswith("?")
+
     def line(self, at: int) -> Span:
         """The line that holds an offset."""
         end = self.content.find("\n", at)
