@@ -19,6 +19,9 @@ PERSON_NAME = rf"{WORD}(?: (?:(?:de|van|der|von|ap|al|le|la|du) )?{WORD}){{1,3}}
 SURNAME_FIRST = rf"{WORD}, (?:{WORD}|[A-Z]\.?)(?: (?:{WORD}|[A-Z]\.?))?"
 """Pattern of a person's name as a list has it by surname: "Okoro, Prue", "Iqbal, S"."""
 
+OUTCOME = re.compile(r" (?i:holds?|gains?|cl[iu]ngs? on|hangs? on)\b")
+"""What follows the party that has a contest: "Lab hold"."""
+
 _VOTES = r"(?:\d{1,3},\d{3}|\d{2,})"
 _SHARE = r"(?:,? ?[(\[–-]? ?\d{1,2}(?:\.\d)? ?%[^;,\n]{0,12})?"
 _MARK = r"(?:\*| ?\(?(?:(?i:re-)?elected|ELECTED|E)\)?)?"
@@ -31,7 +34,6 @@ _HEADS = re.compile(
     r"(?: [-–—]{1,2}|:) |[^.;:?!\d\n]{0,60}? (?:both|two|three|all \w+|the two|the three) "
     r"(?:seats|places|of them|there|here)(?:,|:| [-–—]{1,2}| with| through) "
 )
-_OUTCOME = re.compile(r" (?i:hold|gain)\b")
 _FROM = re.compile(r" (?i:from) (?:the )?$")
 _LEAD = re.compile(rf"[^\w\n]{{1,4}}(?:[^\d\n]{{0,40}}?[.,:!–—-] )??(?={PERSON_NAME})")
 _FOR = re.compile(rf",? {_VOTES} for (?P<name>{PERSON_NAME})")
@@ -66,7 +68,7 @@ def under_a_party(words: Words) -> Iterator[tuple[str, Mention]]:
 def _after_outcome(number: int, words: Words) -> int | None:
     """Where "Lab hold", "Lab gain from Con" of a party ends; None where there is no such thing."""
     mention = words.parties[number]
-    outcome = _OUTCOME.match(words.content, mention.end)
+    outcome = OUTCOME.match(words.content, mention.end)
     if outcome is None:
         return None
     for after in words.parties[number + 1 : number + 2]:

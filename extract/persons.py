@@ -10,6 +10,7 @@ from itertools import chain
 
 from extract import areas, cues
 from extract.candidate_lists import (
+    OUTCOME,
     PERSON_NAME,
     SURNAME_FIRST,
     WORD,
@@ -31,14 +32,15 @@ _INVERTED = re.compile(rf"(?m)^[^\w\n]*(?P<name>{SURNAME_FIRST})(?= ?[(|])")
 _ADJOINING = re.compile(rf"(?P<name>{PERSON_NAME}) $")
 _SURNAME_AFTER = re.compile(rf" (?P<name>{WORD}),?:? (?=\d[\d,]*\d\b)")
 _SURNAME_BEFORE = re.compile(rf"(?:^|[.,;:|\n–-] ?|\band )(?P<name>{WORD})(?: \(| )$")
-_OBJECT_OF = re.compile(
-    r"\b(?:keeps?|kept|holds?|held|gains?|gained|regain(?:s|ed)|wins?|won|takes?|took|retains?|retained|"
-    r"captures?|captured|seizes?|seized|defends?|defended|lost|loses?) $"
+_HAS = (
+    r"(?:keeps?|kept|holds?|held|gains?|gained|regain(?:s|ed)?|wins?|won|takes?|took|taken|retains?|retained"
+    r"|captures?|captured|seizes?|seized)"
 )
+_OBJECT_OF = re.compile(rf"\b(?:{_HAS}|defends?|defended|lost|loses?) $")
 _TAKES_PLACE = re.compile(r" for (?:the )?$")
 _FOR_PARTY = re.compile(
     rf"(?P<name>{PERSON_NAME}) (?:(?:has|have|narrowly|comfortably|easily|just) )?"
-    r"(?:takes?|took|taken|wins?|won|holds?|held|keeps?|kept|gains?|gained|regains?|regained|retains?|retained) "
+    rf"{_HAS} "
     r"(?:it|them|[^.;:,\d]{3,40}?) (?:back )?for (?:the |a )?$"
 )
 _POSSESSED = re.compile(
@@ -54,6 +56,7 @@ _IN = re.compile(r"\b(?:[Ii]n|[Aa]t) \w{0,3}$")
 _LED = re.compile(r"\b(?:in|at|was|is|near|from) $", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:from|off|over|beat|beating|against|ousting) (?:the )?$")
 _LEAD = 20
+_CLAUSE = 160  # characters that a name, a verb and what it is said of can take
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -131,16 +134,22 @@ def _beside(words: Words) -> Iterator[tuple[str, Mention]]:
         left = before.search(words.content, max(low, mention.start - 70), mention.start)
         if left and words.content[: left.start("name")].endswith("& "):
             left = None  # "Owlsmoor & College Town, Green gain"
-        for_party = _FOR_PARTY.search(words.content[low : mention.start])
+        for_party = _FOR_PARTY.search(
+            words.content, max(low, mention.start - _CLAUSE), mention.start
+        )
         if for_party and (name := _clean(for_party["name"])):
             yield name, mention
         if left is None and _POLLED_AFTER.match(words.content, mention.end):
             left = _ADJOINING.search(words.content, max(low, mention.start - 70), mention.start)
-        placed = left and (
-            _IN.search(words.content[low : left.start("name") + 3])
-            or (
-                _TAKES_PLACE.search(words.content[low : mention.start])
-                and _OBJECT_OF.search(words.content[low : left.start("name")])
+        placed = (
+            left
+            and (
+                OUTCOME.match(words.content, mention.end)  # "Mill Lane - Lab hold"
+                or _IN.search(words.content[low : left.start("name") + 3])
+                or (
+                    _TAKES_PLACE.search(words.content[low : mention.start])
+                    and _OBJECT_OF.search(words.content[low : left.start("name")])
+                )
             )
         )
         if left and not placed and (name := _clean(left["name"])):
