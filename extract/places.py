@@ -13,7 +13,7 @@ from extract.words import CAPITAL, Span, Words, find_name, openers
 from schemas.parties import is_known
 
 _WORD = rf"(?:St\.? )?{CAPITAL}"
-_JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the |-)"
+_JOIN = r"(?: | and | & | with | of | upon | on | le | de | the | of the )"
 PLACE_NAME = rf"{_WORD}(?:{_JOIN}{_WORD}){{0,5}}"
 """Pattern of a place's name, with the small words that join its parts."""
 
