@@ -28,7 +28,7 @@ SECOND = "In Lichfield Labour have 17 seats, and Jo Ward spoke."
 THIRD = "In Lichfield Labour have 16 seats now."
 HOSTILE = (
     "<script>document.title = 'stolen'</script><img src=x onerror=\"document.title = 1\">"
-    " Labour have \u202e12\u202c seats in Nowhere, the Greens \U0001f389 nine. "
+    " Labour have \u202a12\u202c seats in Nowhere, the Greens \U0001f389 nine. "
     f"{'word ' * 38_000}{'x' * 3_000}"
 )
 
@@ -376,7 +376,7 @@ class TestClicks:
         """
         with reviewed(browser, folder) as (seen, _):
             open_finding(seen, "both 12 and 9")
-            assert "[U+202E]12" in seen.page.locator(".words").first.inner_text()
+            assert "[U+202A]12" in seen.page.locator(".words").first.inner_text()
             assert (
                 0 == seen.page.locator(".words script, .words img, a[href^='javascript']").count()
             )
