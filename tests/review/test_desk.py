@@ -170,6 +170,8 @@ class TestTrouble:
             folder.rename(folder.with_name("elsewhere"))
             with pytest.raises(RunError, match="holds no run"):
                 desk.decide(entry)
+            folder.with_name("elsewhere").rename(folder)
+
             assert (["open"], False) == (states(desk), desk.checking)
 
     def test_a_check_that_breaks(self, folder):
