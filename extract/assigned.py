@@ -179,11 +179,7 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
     if form in ("percent", "points") and not isinstance(numeral.value, float):
         return None
     if claim.scope == "contest":
-        told = cues.contest_sense_of(words, numeral)
-        apart = told in LEADS and claim.measure not in LEADS
-        return (
-            claim.measure if _fits_a_contest(claim.measure, numeral, words) and not apart else None
-        )
+        return claim.measure if _fits_a_contest(claim.measure, numeral, words) else None
     if numeral.noun in _VOTE_NOUNS or numeral.noun == "wards" or abs(numeral.value) > MOST_SEATS:
         return None
     sense = cues.sense_of(words, numeral)
@@ -209,6 +205,8 @@ def _measure(claim: Fact, numeral: Numeral, words: Words, year: int | None) -> s
 def _fits_a_contest(measure: str, numeral: Numeral, words: Words) -> bool:
     """Whether a figure can be that of a contest: seats are of seats, votes neither of them nor a majority."""
     called = cues.contest_sense_of(words, numeral)
+    if called in LEADS and measure not in LEADS:
+        return False
     if measure in _IN_VOTES and called not in (None, measure):
         return False
     of_seats = numeral.noun in SEAT_NOUNS

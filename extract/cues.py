@@ -37,8 +37,11 @@ class Sense:
 
 @cache
 def table() -> dict[str, Any]:
-    """The cue words as they lie in the data file."""
-    loaded: dict[str, Any] = json.loads((settings.DATA / "cues.json").read_text(encoding="utf-8"))
+    """The cue words as they lie in the data file, each of its ``{words}`` in place of its name."""
+    text = (settings.DATA / "cues.json").read_text(encoding="utf-8")
+    for name, words in json.loads(text)["words"].items():
+        text = text.replace(f"{{{name}}}", json.dumps(words)[1:-1])
+    loaded: dict[str, Any] = json.loads(text)
     return loaded
 
 

@@ -184,7 +184,6 @@ def _topics(scene: Scene) -> list[Frame]:
     """The places that a candidate's votes, or who is elected, are said to be in."""
     words = scene.words
     found: dict[Span, Span] = {}
-    named: dict[str, Span] = {}
     voted = [
         words.sentence(each.numeral.start)
         for each in scene.said
@@ -195,17 +194,8 @@ def _topics(scene: Scene) -> list[Frame]:
     ]
     contests = {words.sentence(start) for start, _ in scene.contests}
     single = any(each.contest in ONE_SEAT for each in scene.claims)
-    stated = {
-        (each.start, each.end)
-        for said in scene.stated
-        for each in said.areas
-        if not cues.unreal(words, said.span[0])
-    }
     for start, end in scene.others:
         sentence = words.sentence(start)
-        if (start, end) in stated and not _is_known((start, end), scene):
-            named.setdefault(words.content[start:end].casefold(), (start, end))
-            continue
         before = words.content[sentence[0] : start]
         if sentence in contests or at_venue((start, end), words):
             continue
@@ -217,18 +207,7 @@ def _topics(scene: Scene) -> list[Frame]:
         opens = not before.strip() and " " in words.content[start:end]
         if (sentence in voted and led) or (told and (opens or _LEADS.search(before))):
             found.setdefault(sentence, (start, end))
-    return [_named(span, scene) for span in [*named.values(), *found.values()]]
-
-
-def _is_known(span: Span, scene: Scene) -> bool:
-    """Whether a place is a contest's that is known, or a word for a kind of contest ("WEST MIDS MAYOR")."""
-    start, end = span
-    name = scene.words.content[start:end]
-    return (
-        overlaps(span, scene.contests)
-        or any(name.casefold() == each.like.area.casefold() for each in scene.contests.values())
-        or cues.pattern(cues.table()["no_heading"]).search(name) is not None
-    )
+    return [_named(span, scene) for span in found.values()]
 
 
 def _named(span: Span, scene: Scene) -> Frame:

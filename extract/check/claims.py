@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -85,25 +86,25 @@ class Place:
         return self._said[words]
 
 
-class Subject:
+class Subject(ABC):
     """What a rule judges: one claim, or the claims about one council or contest."""
 
     __slots__ = ()
 
     @property
+    @abstractmethod
     def claims(self) -> tuple[Claim, ...]:
         """The claims in place order."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def area(self) -> Area:
         """The authority as a finding names it."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """The council or contest as a message names it."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, eq=False)
