@@ -99,13 +99,18 @@ def with_colours(symbols: Iterable[Symbol], words: Words) -> list[Symbol]:
 
 def told_in(signs: Signs) -> Iterator[Told]:
     """All that a sentence tells of who runs its councils; the first row that fits some words decides."""
+    return (told for _, told in told_by_phrase(signs))
+
+
+def told_by_phrase(signs: Signs) -> Iterator[tuple[int, Told]]:
+    """The same with the number of the row that tells it, counted from 0 in the data file."""
     taken: set[int] = set()
-    for pattern, says in _phrases():
+    for number, (pattern, says) in enumerate(_phrases()):
         for match in pattern.finditer(signs.text):
             covered = set(range(*match.span()))
             if not covered & taken:
                 taken |= covered
-                yield _told(says, match, signs)
+                yield number, _told(says, match, signs)
 
 
 def _told(says: str, match: re.Match[str], signs: Signs) -> Told:

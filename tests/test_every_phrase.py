@@ -314,8 +314,8 @@ def used():
 
 
 def noting(read, into):
-    def noted(words, signs):
-        for number, said in read(words, signs):
+    def noted(*stretch):
+        for number, said in read(*stretch):
             into.add(number)
             yield number, said
 
