@@ -57,14 +57,17 @@ class Desk:
         with Store(folder, "write") as store:
             self._view = self._checked(store)
         self._behind: set[str] = set()
+        self._at_work = False
         self._closing = False
         self._took = 0.0
         self._error: BaseException | None = None
         self._worker = threading.Thread(target=self._work, daemon=True)
 
     def __enter__(self) -> Self:
-        """The desk, at work."""
+        """The desk, at work: the run is open for the checks, or the view says why it is not."""
         self._worker.start()
+        with self._wake:
+            self._wake.wait_for(lambda: self._at_work or self._error is not None)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -110,6 +113,9 @@ class Desk:
     def _work(self) -> None:
         try:
             with Store(self._folder, "write") as store:
+                with self._wake:
+                    self._at_work = True
+                    self._wake.notify_all()
                 seen = -1
                 while True:
                     with self._wake:
