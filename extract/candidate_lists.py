@@ -37,7 +37,7 @@ _HEADS = re.compile(
 _FROM = re.compile(r" (?i:from) (?:the )?$")
 _LEAD = re.compile(rf"[^\w\n]{{1,4}}(?:[^\d\n]{{0,40}}?[.,:!–—-] )??(?={PERSON_NAME})")
 _FOR = re.compile(rf",? {_VOTES} for (?P<name>{PERSON_NAME})")
-_INVERTED = re.compile(rf"(?m)(?:^\W*|(?<=[.;:“\"]) ?[“\"]?)(?P<name>{SURNAME_FIRST})(?=, )")
+_INVERTED = re.compile(rf"(?m)(?:^[^\w\n]*|(?<=[.;:“\"]) ?[“\"]?)(?P<name>{SURNAME_FIRST})(?=, )")
 _ALONE = re.compile(rf"(?m)(?:^|(?<=[.;:,] ))\W{{0,3}}(?P<name>{WORD})(?=, )")
 _POLLED_AFTER = re.compile(rf"(?: [Pp]arty)?(?: [Cc]andidates?)?,? {_VOTES}\b")
 _BARE = re.compile(rf"(?P<name>{PERSON_NAME}) {_VOTES}(?=[,;.)*]|$| and\b| \(\d)", re.MULTILINE)

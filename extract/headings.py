@@ -24,7 +24,7 @@ _SCORE = 3  # figures of a winner: "by five, 402 to 397"
 _LEAD = 400  # characters between a heading and its first candidate
 _TYPE = r"(?: (?i:ward|division|by-election|constituency|declared|declares|done|result))*"
 _HEADING = re.compile(
-    rf"(?m)^[^\w(\"“]*(?P<name>{PLACE_NAME}){_TYPE}"
+    rf"(?m)^[^\w(\"“\n]*(?P<name>{PLACE_NAME}){_TYPE}"
     r"(?: \([^()\n]{2,40}\))?(?=:|\.(?: |$)| [-–—]{1,2} |,? ?$|[,;] )"
 )
 

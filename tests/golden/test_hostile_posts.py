@@ -27,7 +27,7 @@ REWRITTEN = ("homoglyphs", "invisible", "scripts", "markup")
 PAGES = councils_of(CORPUS.posts.values())
 WORST = (
     "1 MB of prose", "10,000 figures", "a party with figures", "one word of 20,000 letters",
-    "names in hyphens",
+    "names in hyphens", "line ends",
 )  # fmt: skip
 RECORDED = (FOLDER / "recordings").is_dir()
 
