@@ -15,7 +15,8 @@ import tracemalloc
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import cycle
+from itertools import cycle, islice, product
+from string import ascii_lowercase
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -270,6 +271,10 @@ LONG = {
     "brackets": '[{"a":' * (LIMIT // 6),
     "sentences of control": "Labour hold Leeds. " * (LIMIT // 19),
     "quotation marks": '"a ' * (LIMIT // 3),
+    "parties of many places": "".join(
+        f"Ash{''.join(three)} First 12, "
+        for three in islice(product(ascii_lowercase, repeat=3), LIMIT // 17)
+    ),
 }
 """Texts that bring patterns and loops to their worst; cut to the longest post that is read, but for the first."""
 

@@ -52,7 +52,7 @@ def agreed(facts: list[Fact]) -> list[Fact]:
 
     That a party's candidate is elected is dropped where one is elected by name.
     """
-    live = [each for each in facts if each.scope == "contest" and each.status != "rejected"]
+    live = [each for each in facts if _is_live(each)]
     parties: dict[str, set[str]] = {}
     winners: dict[str, set[tuple[str | None, str]]] = {}
     for each in live:
@@ -61,10 +61,14 @@ def agreed(facts: list[Fact]) -> list[Fact]:
         if each.person and each.measure == "elected" and each.value is True:
             winners.setdefault(each.area, set()).add((each.party, each.person))
     return [
-        _agreed(each, parties, winners.get(each.area, set())) if each in live else each
+        _agreed(each, parties, winners.get(each.area, set())) if _is_live(each) else each
         for each in facts
-        if each not in live or not _said_by_name(each, winners.get(each.area, set()))
+        if not (_is_live(each) and _said_by_name(each, winners.get(each.area, set())))
     ]
+
+
+def _is_live(fact: Fact) -> bool:
+    return fact.scope == "contest" and fact.status != "rejected"
 
 
 def _agreed(fact: Fact, parties: dict[str, set[str]], winners: set[tuple[str | None, str]]) -> Fact:

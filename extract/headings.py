@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extract import areas, cues
@@ -21,6 +22,7 @@ FEWEST_VOTES = 20
 
 _ENTRY = 45  # characters between a candidate's name and the votes
 _SCORE = 3  # figures of a winner: "by five, 402 to 397"
+_POSTS = 8  # it is asked for before the claims find their contests, and after
 _LEAD = 400  # characters between a heading and its first candidate
 _TYPE = r"(?: (?i:ward|division|by-election|constituency|declared|declares|done|result))*"
 _HEADING = re.compile(
@@ -29,7 +31,8 @@ _HEADING = re.compile(
 )
 
 
-def headings(words: Words, year: int | None) -> Iterator[Span]:
+@lru_cache(maxsize=_POSTS)
+def headings(words: Words, year: int | None) -> tuple[Span, ...]:
     """
     The names that open a line and head the candidates after them, up to the next such name.
 
@@ -44,12 +47,13 @@ def headings(words: Words, year: int | None) -> Iterator[Span]:
         if not _is_else(match.span("name"), people, words, year)
     ]
     borders = [start for start, _ in names] + [len(words.content)]
-    for number, (start, end) in enumerate(names):
-        after = borders[number + 1]
+    found: list[Span] = []
+    for (start, end), after in zip(names, borders[1:], strict=True):
         listed = [at for at in voted if end <= at < after]
         near = listed[:1] and listed[0] - end <= _LEAD
         if near and len(listed) >= CANDIDATES and _heads(end, listed[0], words):
-            yield start, end
+            found.append((start, end))
+    return tuple(found)
 
 
 def _heads(end: int, first: int, words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from extract import areas, cues
@@ -56,6 +56,7 @@ _IN = re.compile(r"\b(?:[Ii]n|[Aa]t) \w{0,3}$")
 _LED = re.compile(r"\b(?:in|at|was|is|near|from) $", re.IGNORECASE)
 _OTHERS = re.compile(r"\b(?:from|off|over|beat|beating|against|ousting) (?:the )?$")
 _LEAD = 20
+_POSTS = 8  # several modules ask for the persons of one
 _CLAUSE = 160  # characters that a name, a verb and what it is said of can take
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -74,13 +75,18 @@ class Person:
     told: bool = True
 
 
-def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> list[Person]:
+def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> tuple[Person, ...]:
     """
     The persons of a post in the order of their names: those beside a party, and those claimed.
 
     ``claimed``: names with the party that a model gives them, which is taken only
     where the post has none beside the name.
     """
+    return _persons(words, tuple(claimed))
+
+
+@lru_cache(maxsize=_POSTS)
+def _persons(words: Words, claimed: tuple[tuple[str, str | None], ...]) -> tuple[Person, ...]:
     found: dict[str, tuple[str, str | None]] = {}
     beside = [(name, mention.party) for name, mention in _beside(words)]
     lesser = (
@@ -112,7 +118,7 @@ def persons(words: Words, claimed: Iterable[tuple[str, str | None]] = ()) -> lis
         Person(name, party, find_person(words.content, name), key in told)
         for key, (name, party) in found.items()
     ]
-    return sorted((each for each in named if each.spans), key=lambda each: each.spans[0])
+    return tuple(sorted((each for each in named if each.spans), key=lambda each: each.spans[0]))
 
 
 def _beside(words: Words) -> Iterator[tuple[str, Mention]]:

@@ -93,7 +93,7 @@ class Scene:
 
 def scene_of(claims: Sequence[Fact], words: Words, post: Post) -> Scene:
     """Everything that one post speaks of."""
-    people = tuple(persons(words, ((each.person, each.party) for each in claims if each.person)))
+    people = persons(words, ((each.person, each.party) for each in claims if each.person))
     frames = tuple(frames_of(claims, words, post.year))
     scene = _scene(post, words, claims, people, frames)
     if not any(each.scope == "council" for each in frames):
