@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.numerals import Numeral
 from extract.words import Mention, Span, Words, find_name, openers
@@ -22,6 +23,7 @@ _TITLES = re.compile(
 _ACROSS_SENTENCE = 120
 _ACROSS_OTHER = 60
 _NEIGHBOURS = 4  # mentions before and after a figure that can be the nearest
+_SURNAMES = 1024
 _BESIDE = 14  # characters between a figure and a name that follows it closely
 _JOINED = (" ", " for ", " for the ", " to the ", " to ")
 
@@ -112,9 +114,13 @@ def find_person(content: str, name: str) -> tuple[Span, ...]:
     whole = tuple(find_name(content, name)) or tuple(find_name(content, plain))
     if not whole:
         return ()
-    surname = plain.split()[-1]
-    named = (each for each in find_name(content, surname) if content[each[0]].isupper())
-    return tuple(sorted({*whole, *named})) if " " in plain else whole
+    return tuple(sorted({*whole, *_capital(content, plain.split()[-1])})) if " " in plain else whole
+
+
+@lru_cache(maxsize=_SURNAMES)
+def _capital(content: str, surname: str) -> tuple[Span, ...]:
+    """Where a surname stands with its capital: found once for all who share it."""
+    return tuple(each for each in find_name(content, surname) if content[each[0]].isupper())
 
 
 def find_party(words: Words, party: str) -> tuple[Span, ...]:
